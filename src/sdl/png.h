@@ -1,0 +1,10 @@
+#ifndef SDL_PNG_H
+#define SDL_PNG_H
+
+#include "em/status.h"
+#include "sdl/raster.h"
+
+/* Written whole or not at all; "-" is standard output. */
+em_status png_write(const char *path, const raster_image *image, em_error *error);
+
+#endif
