@@ -35,5 +35,6 @@ void ui_finish(ui_list *list);
 void ui_reset(ui_list *list);
 void ui_add(ui_list *list, const ui_hit *hit);
 const ui_hit *ui_at(const ui_list *list, double x, double y); /* the topmost there; NULL */
+const ui_hit *ui_find(const ui_list *list, uint32_t id);      /* NULL: not there, or id 0 */
 
 #endif
