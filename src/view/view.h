@@ -21,9 +21,18 @@ typedef enum view_menu { MENU_NONE, MENU_DATA, MENU_MODEL, MENU_COVARIANCE, MENU
                          MENU_EXPORT, MENU_AXES, MENU_COUNT } view_menu;
 typedef enum view_tool { TOOL_NONE, TOOL_ADD, TOOL_ERASE } view_tool;
 
+/* Parts of a component the mouse can take hold of: its mean, or an end of an axis of its 1-sigma
+ * ellipse (the larger axis first, its two ends, then the smaller). */
+typedef enum view_grip { GRIP_NONE, GRIP_MEAN, GRIP_MAJOR, GRIP_MAJOR_END, GRIP_MINOR, GRIP_MINOR_END } view_grip;
+
+/* One row of the help overlay, from the app's own table of keys: help and keys cannot differ. */
+typedef struct view_key {
+    const char *group, *keys, *does; /* "Time", "Right, PageDown, Enter", "next half-step" */
+} view_key;
+
 /* One run as it is to be drawn. Arrays are borrowed from the app. */
 typedef struct view_pane {
-    session_frame frame;
+    session_frame frame;         /* data NULL: nothing to show yet; busy or message says why */
     const double *xy;            /* n x 2: points in the plane */
     const em_params *flat;       /* params in the plane, already between before and now while animating */
     const em_params *flat_before;/* ghosts: params of the step before in the plane; NULL */
@@ -38,6 +47,8 @@ typedef struct view_pane {
     const bool *flag_disagree;   /* n, or NULL */
     camera camera;
     const em_projection *projection;
+    long grip_component;         /* under the mouse or being dragged: show its handles; -1: none */
+    view_grip grip;              /* the part of it */
     bool active;
     bool animating;
     const char *busy;            /* words of the work in progress; NULL if none */
@@ -56,11 +67,19 @@ typedef struct view_input {
     view_tab tab;
     unsigned overlays;         /* bit i: view_overlay i */
     bool playing;
-    int pace;
+    int pace;                  /* 1 slow .. 9 fast, 5 = a half-step a second */
+    bool animation;            /* half-steps glide; false: they jump */
+    bool full_screen;
     view_menu menu;
     size_t menu_pane;
     view_tool tool;
     bool help, blank;
+    const view_key *keys;      /* rows of the help overlay */
+    size_t n_keys;
+    const char *const *recent; /* data opened lately (built-in names or paths), newest first */
+    size_t n_recent;
+    const char *prompt;        /* label of the line being typed ("Open: path"); NULL: no line */
+    const char *prompt_text;   /* what is typed so far; the caret is at its end */
     double mouse_x, mouse_y;   /* -1, -1: outside */
     bool mouse_down;
     uint32_t focus;            /* id of the focused control, 0: none (ring drawn only then) */
