@@ -1,0 +1,130 @@
+/* The parts of widgets.h that are looked at more than pressed: bars, cells, notes, menus. */
+#include "view/widgets.h"
+
+#include <math.h>
+
+void widget_bar(pen *p, rect box, double share, rgba colour)
+{
+    double radius = fmin(4 * p->u, box.h / 2);
+    draw_add_rect(p->draw, box, radius, p->theme->track);
+    share = share > 0 ? fmin(share, 1) : 0;
+    double w = share * box.w;
+    if (w >= 0.5)
+        draw_add_rect(p->draw, (rect){box.x, box.y, w, box.h}, fmin(radius, w / 2), colour);
+}
+
+void widget_heat_cell(pen *p, rect box, double share, const char *text)
+{
+    const theme *t = p->theme;
+    share = share > 0 ? fmin(share, 1) : 0;
+    rgba fill = rgba_mix(t->surface, t->accent, share > 0 ? 0.08 + 0.92 * share : 0);
+    if (share > 0)
+        draw_add_rect(p->draw, rect_inset(box, p->u), 3 * p->u, fill);
+    text_style style = {FACE_MEDIUM, TYPE_AXIS, share > 0.5 ? t->on_accent : t->text};
+    pen_label(p, box, style, ALIGN_CENTRE, text);
+}
+
+void widget_progress(pen *p, rect box, double fraction)
+{
+    widget_bar(p, box, fraction, p->theme->accent);
+}
+
+static rect keep_inside(const pen *p, rect box)
+{
+    double edge = 4 * p->u;
+    box.x = fmax(edge, fmin(box.x, p->in->width - edge - box.w));
+    box.y = fmax(edge, fmin(box.y, p->in->height - edge - box.h));
+    return box;
+}
+
+static void shadow(pen *p, rect box, double radius)
+{
+    for (int i = 4; i > 0; i--) {
+        rect soft = rect_inset(box, -1.5 * i * p->u);
+        soft.y += 2 * p->u;
+        draw_add_rect(p->draw, soft, radius + 1.5 * i * p->u, 0x0A000000);
+    }
+}
+
+void widget_tooltip(pen *p, rect anchor, const char *text)
+{
+    const theme *t = p->theme;
+    text_style style = {FACE_MEDIUM, TYPE_CAPTION, t->surface};
+    double pad = 9 * p->u, line = pen_line(p, TYPE_CAPTION);
+    double width = fmin(pen_width(p, style, text), 360 * p->u);
+    double height = pen_paragraph_height(p, width + p->u, style, text);
+    rect box = {anchor.x + anchor.w / 2 - width / 2 - pad, anchor.y + anchor.h + 8 * p->u,
+                width + 2 * pad, height + 0.6 * line};
+    if (box.y + box.h > p->in->height - 4 * p->u)
+        box.y = anchor.y - 8 * p->u - box.h;
+    box = keep_inside(p, box);
+    rgba ground = p->in->theme == THEME_CONTRAST ? 0xFFFFFFFF : t->text;
+    if (p->in->theme == THEME_CONTRAST)
+        style.colour = 0xFF000000;
+    draw_add_rect(p->draw, box, 6 * p->u, ground);
+    pen_paragraph(p, (rect){box.x + pad, box.y + 0.3 * line, width + p->u, height}, style, text);
+}
+
+static const double MENU_ROW = 32, MENU_HEAD = 28, MENU_PAD = 6;
+
+static double row_height(const pen *p, const menu_item *item)
+{
+    return fmax((item->control.id ? MENU_ROW : MENU_HEAD) * p->u,
+                pen_line(p, TYPE_BODY) + 6 * p->u);
+}
+
+static rect menu_box(pen *p, rect anchor, const menu_item *item, size_t n)
+{
+    text_style style = pen_body(p), note = pen_muted(p);
+    double w = 160 * p->u, h = 2 * MENU_PAD * p->u;
+    for (size_t i = 0; i < n; i++) {
+        double line = pen_width(p, style, item[i].label) + 58 * p->u;
+        if (item[i].note)
+            line += pen_width(p, note, item[i].note) + 24 * p->u;
+        w = fmax(w, line);
+        h += row_height(p, &item[i]);
+    }
+    rect box = {anchor.x, anchor.y + anchor.h + 4 * p->u, w, h};
+    return keep_inside(p, box);
+}
+
+static void menu_row(pen *p, rect row, const menu_item *item)
+{
+    const theme *t = p->theme;
+    rect inside = {row.x + 30 * p->u, row.y, fmax(0, row.w - 44 * p->u), row.h};
+    if (!item->control.id) {
+        inside.x -= 18 * p->u;
+        pen_label(p, inside, pen_with(pen_muted(p), FACE_MEDIUM, t->muted), ALIGN_LEFT,
+                  item->label);
+        return;
+    }
+    bool over = control_add(p, row, HIT_BUTTON, &item->control);
+    if (over)
+        draw_add_rect(p->draw, row, 6 * p->u, rgba_fade(t->text, 0.08));
+    control_focus_ring(p, rect_inset(row, 3 * p->u), 4, &item->control);
+    if (item->checked)
+        icon_draw(p->draw, ICON_CHECK, row.x + 16 * p->u, row.y + row.h / 2, 12 * p->u, t->accent);
+    text_style style = pen_body(p);
+    style.colour = item->control.disabled ? t->muted : t->text;
+    if (item->checked)
+        style.face = FACE_MEDIUM;
+    pen_label(p, inside, style, ALIGN_LEFT, item->label);
+    if (item->note)
+        pen_label(p, inside, pen_muted(p), ALIGN_RIGHT, item->note);
+}
+
+void widget_menu(pen *p, rect anchor, const menu_item *item, size_t n, const command *close)
+{
+    control behind = {.command = *close};
+    control_add(p, (rect){0, 0, p->in->width, p->in->height}, HIT_BLOCK, &behind);
+    rect box = menu_box(p, anchor, item, n);
+    control_add(p, box, HIT_BLOCK, &(control){0});
+    shadow(p, box, 8 * p->u);
+    draw_add_frame(p->draw, box, 8 * p->u, p->theme->surface, p->theme->border, p->u);
+    double y = box.y + MENU_PAD * p->u;
+    for (size_t i = 0; i < n; i++) {
+        double h = row_height(p, &item[i]);
+        menu_row(p, (rect){box.x + 4 * p->u, y, box.w - 8 * p->u, h}, &item[i]);
+        y += h;
+    }
+}
