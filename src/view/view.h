@@ -21,10 +21,6 @@ typedef enum view_menu { MENU_NONE, MENU_DATA, MENU_MODEL, MENU_COVARIANCE, MENU
                          MENU_EXPORT, MENU_AXES, MENU_COUNT } view_menu;
 typedef enum view_tool { TOOL_NONE, TOOL_ADD, TOOL_ERASE } view_tool;
 
-/* Parts of a component the mouse can take hold of: its mean, or an end of an axis of its 1-sigma
- * ellipse (the larger axis first, its two ends, then the smaller). */
-typedef enum view_grip { GRIP_NONE, GRIP_MEAN, GRIP_MAJOR, GRIP_MAJOR_END, GRIP_MINOR, GRIP_MINOR_END } view_grip;
-
 /* One row of the help overlay, from the app's own table of keys: help and keys cannot differ. */
 typedef struct view_key {
     const char *group, *keys, *does; /* "Time", "Right, PageDown, Enter", "next half-step" */
@@ -48,7 +44,7 @@ typedef struct view_pane {
     camera camera;
     const em_projection *projection;
     long grip_component;         /* under the mouse or being dragged: show its handles; -1: none */
-    view_grip grip;              /* the part of it */
+    int grip_part;               /* the grip_kind of view/scatter.h */
     bool active;
     bool animating;
     const char *busy;            /* words of the work in progress; NULL if none */
