@@ -1,0 +1,169 @@
+/* The half-steps on data small enough for the blackboard. */
+#include "em/model.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+typedef struct bench_run {
+    em_dataset *data;
+    em_spec spec;
+    em_params *params;
+    em_resp *resp;
+    em_work *work;
+    em_m_report report;
+} bench_run;
+
+static void setup(bench_run *run, em_kind kind, em_cov cov, const double *x, size_t n, size_t d,
+                  size_t k)
+{
+    assert_int_equal(em_dataset_create(n, d, false, &run->data, NULL), EM_OK);
+    memcpy(run->data->x, x, n * d * sizeof *x);
+    assert_int_equal(em_dataset_finish(run->data, NULL), EM_OK);
+    em_spec_init(&run->spec, kind);
+    run->spec.cov_kind = cov;
+    run->spec.k = k;
+    run->spec.reg_covar = 0;
+    assert_int_equal(em_params_create(kind, cov, k, d, &run->params, NULL), EM_OK);
+    assert_int_equal(em_resp_create(kind, n, k, &run->resp, NULL), EM_OK);
+    assert_int_equal(em_work_create(&run->spec, run->data, NULL, &run->work, NULL), EM_OK);
+}
+
+static void teardown(bench_run *run)
+{
+    em_work_destroy(run->work);
+    em_resp_destroy(run->resp);
+    em_params_destroy(run->params);
+    em_spec_finish(&run->spec);
+    em_dataset_destroy(run->data);
+}
+
+static void e_step(bench_run *run)
+{
+    assert_int_equal(em_e_step(run->params, run->data, run->work, run->resp, NULL), EM_OK);
+}
+
+static void m_step(bench_run *run)
+{
+    assert_int_equal(em_m_step(run->resp, run->data, run->work, run->params, &run->report), EM_OK);
+}
+
+static void hand_mixture(void **state)
+{
+    (void)state;
+    static const double x[] = {1, 2, 3};
+    static const double expected[] = {-4.3893, -3.5492, -3.4868, -3.4183};
+    bench_run run;
+    setup(&run, EM_GMM, EM_COV_SPHERICAL, x, 3, 1, 2);
+    run.params->mean[0] = 1;
+    run.params->mean[1] = 3;
+    for (int c = 0; c < 2; c++) {
+        run.params->weight[c] = 0.5;
+        run.params->cov[c] = 1;
+    }
+    for (int t = 0; t < 4; t++) {
+        e_step(&run);
+        assert_true(fabs(run.resp->objective - expected[t]) < 5e-5);
+        m_step(&run);
+        double after;
+        em_log_likelihood(run.params, run.data, run.work, &after);
+        assert_true(run.report.objective > run.resp->objective);
+        assert_true(after >= run.report.objective);
+    }
+    teardown(&run);
+}
+
+static void hand_kmeans(void **state)
+{
+    (void)state;
+    static const double x[] = {0, 0, 1, 0, 4, 0, 5, 0};
+    bench_run run;
+    setup(&run, EM_KMEANS, EM_COV_FULL, x, 4, 2, 2);
+    run.params->mean[0] = 0;
+    run.params->mean[2] = 1;
+    e_step(&run);
+    static const int32_t first[] = {0, 1, 1, 1};
+    assert_memory_equal(run.resp->label, first, sizeof first);
+    assert_true(run.resp->objective == 9 + 16);
+    m_step(&run);
+    assert_true(run.params->mean[2] == 10.0 / 3);
+    assert_true(run.report.n_events == 0);
+    e_step(&run);
+    static const int32_t second[] = {0, 0, 1, 1};
+    assert_memory_equal(run.resp->label, second, sizeof second);
+    m_step(&run);
+    assert_true(run.report.objective == 1);
+    teardown(&run);
+}
+
+static void ties_go_to_the_lowest_index(void **state)
+{
+    (void)state;
+    static const double x[] = {0, 1, 2};
+    bench_run run;
+    setup(&run, EM_KMEANS, EM_COV_FULL, x, 3, 1, 2);
+    run.params->mean[0] = 2;
+    run.params->mean[1] = 0;
+    e_step(&run);
+    static const int32_t label[] = {1, 0, 0};
+    assert_memory_equal(run.resp->label, label, sizeof label);
+    teardown(&run);
+}
+
+static void empty_cluster_takes_the_farthest_point(void **state)
+{
+    (void)state;
+    static const double x[] = {0, 1, 2, 10, 12};
+    bench_run run;
+    setup(&run, EM_KMEANS, EM_COV_FULL, x, 5, 1, 3);
+    run.params->mean[0] = 1;
+    run.params->mean[1] = 10;
+    run.params->mean[2] = 100;
+    e_step(&run);
+    m_step(&run);
+    assert_int_equal(run.report.n_events, 1);
+    assert_int_equal(run.report.event[0].kind, EM_EVENT_RELOCATED);
+    assert_int_equal(run.report.event[0].point, 4);
+    assert_true(run.params->mean[0] == 1 && run.params->mean[1] == 10 && run.params->mean[2] == 12);
+    run.spec.empty = EM_EMPTY_KEEP;
+    run.params->mean[2] = 100;
+    e_step(&run);
+    m_step(&run);
+    assert_int_equal(run.report.event[0].kind, EM_EVENT_EMPTY);
+    assert_true(run.params->mean[1] == 11 && run.params->mean[2] == 100);
+    teardown(&run);
+}
+
+static void collapse_leaves_the_parameters(void **state)
+{
+    (void)state;
+    static const double x[] = {1, 2, 3};
+    bench_run run;
+    setup(&run, EM_GMM, EM_COV_FULL, x, 3, 1, 1);
+    run.params->mean[0] = 2;
+    run.params->weight[0] = run.params->cov[0] = 1;
+    e_step(&run);
+    run.resp->gamma[0] = run.resp->gamma[2] = 0;
+    em_status status = em_m_step(run.resp, run.data, run.work, run.params, &run.report);
+    assert_int_equal(status, EM_ERR_COLLAPSE);
+    assert_true(run.report.collapsed);
+    assert_int_equal(run.report.event[0].kind, EM_EVENT_SINGULAR);
+    assert_true(run.params->mean[0] == 2 && run.params->cov[0] == 1 && run.params->weight[0] == 1);
+    teardown(&run);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(hand_mixture),
+        cmocka_unit_test(hand_kmeans),
+        cmocka_unit_test(ties_go_to_the_lowest_index),
+        cmocka_unit_test(empty_cluster_takes_the_farthest_point),
+        cmocka_unit_test(collapse_leaves_the_parameters),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
