@@ -21,6 +21,10 @@ const theme *theme_look(view_theme which);
 typedef enum type_role { TYPE_TITLE, TYPE_STEP, TYPE_BODY, TYPE_CAPTION, TYPE_AXIS, TYPE_COUNT } type_role;
 double theme_type(type_role role);
 
+/* Pixels of a text: the role's size times the scale; in presentation size never under 1/40 of the
+ * window's height. */
+double theme_text(type_role role, double scale, bool presentation, double height);
+
 /* Interface scale that makes body text 1/40 of the height. */
 double theme_presentation_scale(double height);
 
