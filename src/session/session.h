@@ -38,6 +38,9 @@ void session_destroy(session *s);
 
 session_frame session_look(const session *s);
 
+/* Parameters kept in the history before it is thinned out and replayed: 64 MB unless set. */
+void session_set_history_limit(session *s, size_t bytes);
+
 /* Next half-step: replayed if the trace already has it, computed and appended otherwise. Goes on past
  * convergence when asked. EM_ERR_COLLAPSE when the run has ended (the frame stays as it was). */
 em_status session_forward(session *s);
