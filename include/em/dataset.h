@@ -38,7 +38,7 @@ void em_dataset_destroy(em_dataset *data);
 em_status em_dataset_finish(em_dataset *data, em_error *error);
 
 em_status em_dataset_set_name(em_dataset *data, const char *name); /* shortened to fit */
-void em_dataset_add_note(em_dataset *data, const char *text);      /* joined to the note by "; " */
+void em_dataset_add_note(em_dataset *data, const char *text);      /* joined by "; ", once */
 em_status em_dataset_set_feature(em_dataset *data, size_t j, const char *name, em_error *error);
 
 /* Takes n label texts and fills label, classes, class_name in numpy.unique order. */

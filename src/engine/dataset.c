@@ -134,6 +134,8 @@ em_status em_dataset_set_name(em_dataset *data, const char *name)
 void em_dataset_add_note(em_dataset *data, const char *text)
 {
     size_t used = strlen(data->note);
+    if (strstr(data->note, text))
+        return;
     snprintf(data->note + used, sizeof data->note - used, "%s%s", used ? "; " : "", text);
 }
 
