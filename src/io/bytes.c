@@ -135,10 +135,12 @@ static em_status read_all(int fd, io_bytes *bytes, em_error *error)
     }
 }
 
-em_status io_bytes_read(io_bytes *bytes, const char *path, const char *name, em_error *error)
+em_status io_bytes_read(io_bytes *bytes, const char *path, em_error *error)
 {
+    bool standard = strcmp(path, "-") == 0;
+    const char *name = standard ? "standard input" : path;
     io_bytes_init(bytes, name, IO_BYTES_MAX);
-    if (strcmp(path, "-") == 0)
+    if (standard)
         return read_all(STDIN_FILENO, bytes, error);
     int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
     if (fd < 0)
@@ -153,7 +155,5 @@ em_status io_bytes_read(io_bytes *bytes, const char *path, const char *name, em_
 const char *io_base_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    if (strcmp(path, "-") == 0)
-        return "standard input";
     return slash && slash[1] ? slash + 1 : path;
 }

@@ -36,14 +36,14 @@ em_status io_bytes_advance(io_bytes *bytes, size_t count, em_error *error);
 /* All is in: an empty file is refused, format is known. */
 em_status io_bytes_end(io_bytes *bytes, em_error *error);
 
-/* Reads a regular file, or standard input for "-", to its end. *bytes is init'ed here; finish it
- * whatever the answer. EM_ERR_FILE, _FORMAT, _MEMORY. */
-em_status io_bytes_read(io_bytes *bytes, const char *path, const char *name, em_error *error);
+/* Reads a regular file, or standard input for "-", to its end. *bytes is init'ed here with the path
+ * as its name; finish it whatever the answer. EM_ERR_FILE, _FORMAT, _MEMORY. */
+em_status io_bytes_read(io_bytes *bytes, const char *path, em_error *error);
 
 /* Unpacks all members of packed into out (init'ed here; finish it whatever the answer). */
 em_status io_gunzip(const io_bytes *packed, io_bytes *out, em_error *error);
 
-/* The path's last part; "standard input" for "-". Points into path. */
+/* The path's last part. Points into path. */
 const char *io_base_name(const char *path);
 
 #endif

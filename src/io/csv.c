@@ -204,7 +204,7 @@ static em_status read_table(reader *r, em_error *error)
     status = name_features(r, error);
     if (!status && r->text)
         status = em_dataset_set_labels(r->data, r->text, error);
-    io_clean_name(r->cursor.name, r->data->name, sizeof r->data->name);
+    io_clean_name(io_base_name(r->cursor.name), r->data->name, sizeof r->data->name);
     write_note(r, counted);
     return status;
 }

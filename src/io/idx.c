@@ -140,7 +140,7 @@ em_status io_idx_read(const io_bytes *bytes, em_dataset **out, em_error *error)
         data->image_w = h.dim[2];
         snprintf(shape, sizeof shape, " (images %zux%zu)", data->image_w, data->image_h);
     }
-    io_clean_name(bytes->name, data->name, sizeof data->name);
+    io_clean_name(io_base_name(bytes->name), data->name, sizeof data->name);
     snprintf(data->note, sizeof data->note, "%.128s: %zu row%s, %zu features%s%s", data->name,
              h.rows, h.rows == 1 ? "" : "s", h.row, shape,
              scaled ? "; pixels 0..255 scaled to [0,1]" : "");

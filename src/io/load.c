@@ -16,8 +16,8 @@
 static em_status read_unpacked(const char *path, io_bytes *bytes, em_error *error)
 {
     io_bytes raw;
-    io_bytes_init(bytes, io_base_name(path), IO_BYTES_MAX);
-    em_status status = io_bytes_read(&raw, path, io_base_name(path), error);
+    io_bytes_init(bytes, path, IO_BYTES_MAX);
+    em_status status = io_bytes_read(&raw, path, error);
     if (!status && raw.format == IO_GZIP) {
         status = io_gunzip(&raw, bytes, error);
         io_bytes_finish(&raw);

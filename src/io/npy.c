@@ -278,7 +278,7 @@ em_status io_npy_read(const io_bytes *bytes, em_dataset **out, em_error *error)
         em_dataset_destroy(data);
         return status;
     }
-    io_clean_name(bytes->name, data->name, sizeof data->name);
+    io_clean_name(io_base_name(bytes->name), data->name, sizeof data->name);
     snprintf(data->note, sizeof data->note, "%.128s: %zu row%s, %zu feature%s", data->name, h.rows,
              h.rows == 1 ? "" : "s", h.columns, h.columns == 1 ? "" : "s");
     *out = data;
