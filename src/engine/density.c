@@ -209,7 +209,7 @@ void em_density_terms(const em_density *density, const double *x, double *out)
                 double t = x[j] - density->mean[c * d + j];
                 sum += t * t;
             }
-            out[c] = -capped(sum);
+            out[c] = -(sum < DBL_MAX ? sum : DBL_MAX);
             continue;
         }
         for (size_t j = 0; j < d; j++)

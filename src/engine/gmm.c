@@ -6,6 +6,7 @@
 #include "events.h"
 #include "linalg.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -237,6 +238,43 @@ static bool finite_params(const em_work *work)
     return true;
 }
 
+/* A variance that is only rounding: of the mean's own digits, or what is left of a feature's
+ * variance once the features before it are known. */
+static const double thin = 1e-13;
+
+static bool only_rounding(const em_work *work, size_t c)
+{
+    size_t d = work->d;
+    bool whole = work->cov_kind == EM_COV_FULL || work->cov_kind == EM_COV_TIED;
+    const double *w = work->density->factor + (work->cov_kind == EM_COV_FULL ? c * d * d : 0);
+    for (size_t j = 0; j < d; j++) {
+        double digit = 8 * DBL_EPSILON * work->next.mean[c * d + j];
+        double v = em_params_cov(&work->next, c, j, j);
+        if (v <= digit * digit)
+            return true;
+        double f = whole ? w[j * (d + 1)] : 0; /* 1/f^2: what is left of v */
+        if (f * f * v * thin >= 1 || f * f * digit * digit >= 1)
+            return true;
+    }
+    return false;
+}
+
+/* Factors the new covariances; false if one is singular, which density->failed names. */
+static bool factor(em_work *work)
+{
+    work->density->failed = 0;
+    if (!finite_params(work) || em_density_set(work->density, &work->next) != EM_OK)
+        return false;
+    if (work->spec->reg_covar > 0 || work->spec->fixed_epsilon > 0)
+        return true;
+    for (size_t c = 0; c < work->k; c++)
+        if (work->count[c] >= EM_EMPTY_COUNT && only_rounding(work, c)) {
+            work->density->failed = c;
+            return false;
+        }
+    return true;
+}
+
 static em_status m_step(const em_resp *resp, em_work *work, em_params *params, em_m_report *report)
 {
     m_job job = {work, resp};
@@ -244,8 +282,7 @@ static em_status m_step(const em_resp *resp, em_work *work, em_params *params, e
     take_means(work, params, report);
     em_work_sum(work, second_chunk, &job);
     take_covariances(work, params);
-    work->density->failed = 0;
-    if (!finite_params(work) || em_density_set(work->density, &work->next) != EM_OK) {
+    if (!factor(work)) {
         report->collapsed = true;
         em_report_add(report, (em_event){.kind = EM_EVENT_SINGULAR,
                                          .component = (int32_t)work->density->failed,

@@ -4,6 +4,8 @@
 
 #include "events.h"
 
+#include <float.h>
+#include <math.h>
 #include <string.h>
 
 /* A partial sum: J, then k counts, then k x d sums of x - origin. */
@@ -19,7 +21,7 @@ double em_square_distance(const double *x, const double *mean, size_t d)
         double t = x[j] - mean[j];
         sum += t * t;
     }
-    return sum < EM_DISTANCE_CAP ? sum : EM_DISTANCE_CAP;
+    return sum;
 }
 
 typedef struct step_job {
@@ -49,7 +51,7 @@ static void e_chunk(void *context, size_t chunk, size_t slot)
         }
         if (job->label)
             job->label[i] = best;
-        sum[0] += nearest;
+        sum[0] += nearest < work->most ? nearest : work->most;
     }
 }
 
@@ -86,21 +88,39 @@ static void distortion_chunk(void *context, size_t chunk, size_t slot)
     const em_work *work = job->work;
     size_t d = work->d;
     double *sum = work->partial + chunk * work->stats;
-    for (size_t i = em_work_first(work, chunk); i < em_work_end(work, chunk); i++)
-        sum[0] +=
-            em_square_distance(work->data->x + i * d, job->mean + (size_t)job->given[i] * d, d);
+    for (size_t i = em_work_first(work, chunk); i < em_work_end(work, chunk); i++) {
+        const double *mean = job->mean + (size_t)job->given[i] * d;
+        double distance = em_square_distance(work->data->x + i * d, mean, d);
+        sum[0] += distance < work->most ? distance : work->most;
+    }
+}
+
+/* A move within the sum's rounding error is none: a centroid on the one place of all its points
+ * stays there, and J stays 0. */
+static void take_mean(const em_work *work, size_t c, const double *old, const double *sum)
+{
+    double count = work->count[c], *mean = work->next.mean + c * work->d;
+    double terms = count < (double)work->chunk ? count : (double)work->chunk;
+    double slack = (8 + terms / 2) * DBL_EPSILON;
+    bool moved = false;
+    for (size_t j = 0; j < work->d; j++) {
+        double part = sum[j] / count;
+        mean[j] = work->origin[j] + part;
+        moved = moved || fabs(mean[j] - old[j]) > slack * fabs(part);
+    }
+    if (!moved)
+        memcpy(mean, old, work->d * sizeof *mean);
 }
 
 static void take_means(em_work *work, const em_params *params, const double *sums)
 {
     size_t d = work->d;
     for (size_t c = 0; c < work->k; c++) {
-        double *mean = work->next.mean + c * d;
+        const double *old = params->mean + c * d;
         if (work->count[c] > 0)
-            for (size_t j = 0; j < d; j++)
-                mean[j] = work->origin[j] + sums[c * d + j] / work->count[c];
+            take_mean(work, c, old, sums + c * d);
         else
-            memcpy(mean, params->mean + c * d, d * sizeof *mean);
+            memcpy(work->next.mean + c * d, old, d * sizeof *old);
     }
 }
 

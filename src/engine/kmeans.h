@@ -4,7 +4,7 @@
 
 #include "work.h"
 
-/* Squared distance of two points, capped to stay finite. */
+/* Squared distance of two points; infinite if it overflows. */
 double em_square_distance(const double *x, const double *mean, size_t d);
 
 /* Empty components, in index order, take the points farthest from the centroid they were assigned

@@ -3,6 +3,7 @@
 #include "density.h"
 #include "work.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,6 +64,8 @@ bool em_objective_wrong(em_kind kind, double before, double after)
 {
     double worse = kind == EM_KMEANS ? after - before : before - after;
     double scale = fabs(before) > fabs(after) ? fabs(before) : fabs(after);
+    if (kind != EM_KMEANS && scale < 1)
+        scale = 1; /* a likelihood near 0 still has the rounding of its terms */
     return worse > 1e-9 * scale;
 }
 
@@ -71,7 +74,7 @@ double em_mean_shift(const em_params *a, const em_params *b)
     double shift = 0;
     for (size_t t = 0; t < a->k * a->d; t++)
         shift += (a->mean[t] - b->mean[t]) * (a->mean[t] - b->mean[t]);
-    return shift < EM_DISTANCE_CAP ? shift : EM_DISTANCE_CAP;
+    return shift < DBL_MAX ? shift : DBL_MAX;
 }
 
 void em_params_commit(const em_work *work, em_params *params)

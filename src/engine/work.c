@@ -1,5 +1,6 @@
 #include "work.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -74,6 +75,7 @@ em_status em_work_create(const em_spec *spec, const em_dataset *data, em_pool *p
                       .spec = spec,
                       .data = data,
                       .pool = pool};
+    work->most = DBL_MAX / 4 / (double)(data->n + 1);
     work->stats = model_ops[spec->kind]->stats(work);
     set_chunks(work);
     if (allocate(work) != EM_OK) {

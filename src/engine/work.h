@@ -14,6 +14,7 @@ struct em_work {
     em_kind kind;
     em_cov cov_kind;
     size_t n, d, k;
+    double most;          /* largest squared distance a point adds to J, so that J stays finite */
     const em_spec *spec;
     const em_dataset *data;
     em_pool *pool;
