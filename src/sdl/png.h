@@ -1,7 +1,7 @@
+/* Pictures as PNG files. */
 #ifndef SDL_PNG_H
 #define SDL_PNG_H
 
-#include "em/status.h"
 #include "sdl/raster.h"
 
 /* Written whole or not at all; "-" is standard output. */
