@@ -37,8 +37,14 @@ double em_aic(double log_likelihood, size_t parameters);           /* -2 ln L + 
 em_status em_silhouette(const em_dataset *data, const int32_t *label, size_t k, uint32_t seed,
                         em_pool *pool, const em_control *control, double *out);
 
+/* The same for several labellings of one data set at once: the distances are computed only once. */
+em_status em_silhouettes(const em_dataset *data, const int32_t *const *label, const size_t *k,
+                         size_t count, uint32_t seed, em_pool *pool, const em_control *control,
+                         double *out);
+
 /* Index into ks of the knee of a falling curve: farthest below the chord with both axes scaled to
- * [0,1]; -1 "no clear elbow" if that distance is under 0.15 or there are fewer than 3 values. */
-int em_knee(const size_t *ks, const double *value, size_t count);
+ * [0,1]; -1 "no clear elbow" if that distance is under 0.15 or there are fewer than 3 values. distance (NULL allowed): how far
+ * below the chord the farthest lies; 0 if none does. */
+int em_knee(const size_t *ks, const double *value, size_t count, double *distance);
 
 #endif

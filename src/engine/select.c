@@ -24,43 +24,39 @@ double em_aic(double log_likelihood, size_t parameters)
     return -2.0 * log_likelihood + 2.0 * (double)parameters;
 }
 
-int em_knee(const size_t *ks, const double *value, size_t count)
+int em_knee(const size_t *ks, const double *value, size_t count, double *distance)
 {
     int best = -1;
-    double farthest = 0.0;
+    double farthest = 0.0, low = INFINITY, high = -INFINITY;
 
-    if (count < 3 || ks[count - 1] == ks[0]) {
-        return -1;
-    }
-    double low = value[0], high = value[0];
-    for (size_t i = 1; i < count; i++) {
+    for (size_t i = 0; i < count; i++) {
         low = fmin(low, value[i]);
         high = fmax(high, value[i]);
     }
-    if (!(high > low)) {
-        return -1;
-    }
-    const double range = high - low, span = (double)(ks[count - 1] - ks[0]);
-    const double first = (value[0] - low) / range, last = (value[count - 1] - low) / range;
-    for (size_t i = 1; i + 1 < count; i++) {
-        const double x = (double)(ks[i] - ks[0]) / span;
-        const double below = first + (last - first) * x - (value[i] - low) / range;
+    for (size_t i = 1; i + 1 < count && high > low; i++) {
+        const double x = (double)(ks[i] - ks[0]) / (double)(ks[count - 1] - ks[0]);
+        const double chord = value[0] + (value[count - 1] - value[0]) * x;
+        const double below = (chord - value[i]) / (high - low);
         if (below > farthest) {
             farthest = below;
             best = (int)i;
         }
     }
+    if (distance) {
+        *distance = farthest;
+    }
     return farthest < KNEE_MIN ? -1 : best;
 }
 
 typedef struct silhouette_task {
-    size_t n, d, k;
+    size_t n, d, count;
     const double *packed; /* groups of LANES points, feature-major: [group][feature][lane] */
-    const int32_t *label; /* n, of the sample */
-    const size_t *size;   /* k */
-    double *score;        /* n: one silhouette each */
-    double *sums;         /* blocks x k scratch */
-    size_t blocks;
+    const size_t *k;      /* count */
+    size_t all;           /* sum of k */
+    int32_t *label;       /* count x n, of the sample */
+    size_t *size;         /* all: points per cluster, labelling after labelling */
+    double *score;        /* count x n: one silhouette each */
+    double *sums;         /* blocks x all: distances from one point to each cluster */
     const em_control *control;
 } silhouette_task;
 
@@ -83,30 +79,43 @@ static void group_distances(const silhouette_task *t, size_t i, size_t group, do
     }
 }
 
-static double silhouette_of(const silhouette_task *t, size_t i, double *sums)
+static double silhouette_from(const double *sums, const size_t *size, size_t k, size_t own)
 {
-    const size_t own = (size_t)t->label[i];
-    double distance[LANES], nearest = INFINITY;
+    double nearest = INFINITY;
 
-    if (t->size[own] < 2) {
+    for (size_t c = 0; c < k; c++) {
+        if (c != own && size[c] > 0) {
+            nearest = fmin(nearest, sums[c] / (double)size[c]);
+        }
+    }
+    if (size[own] < 2 || isinf(nearest)) {
         return 0.0;
     }
-    memset(sums, 0, t->k * sizeof *sums);
-    for (size_t first = 0; first < t->n; first += LANES) {
-        const size_t count = t->n - first < LANES ? t->n - first : LANES;
-        group_distances(t, i, first / LANES, distance);
-        for (size_t l = 0; l < count; l++) {
-            sums[t->label[first + l]] += distance[l];
-        }
-    }
-    for (size_t c = 0; c < t->k; c++) {
-        if (c != own && t->size[c] > 0) {
-            nearest = fmin(nearest, sums[c] / (double)t->size[c]);
-        }
-    }
-    const double a = sums[own] / (double)(t->size[own] - 1);
+    const double a = sums[own] / (double)(size[own] - 1);
     const double larger = fmax(a, nearest);
     return larger > 0.0 ? (nearest - a) / larger : 0.0;
+}
+
+static void score_point(const silhouette_task *t, size_t i, double *sums)
+{
+    double distance[LANES];
+
+    memset(sums, 0, t->all * sizeof *sums);
+    for (size_t first = 0; first < t->n; first += LANES) {
+        const size_t lanes = t->n - first < LANES ? t->n - first : LANES;
+        double *at = sums;
+        group_distances(t, i, first / LANES, distance);
+        for (size_t s = 0; s < t->count; s++) {
+            for (size_t l = 0; l < lanes; l++) {
+                at[t->label[s * t->n + first + l]] += distance[l];
+            }
+            at += t->k[s];
+        }
+    }
+    for (size_t s = 0, at = 0; s < t->count; at += t->k[s++]) {
+        const size_t own = (size_t)t->label[s * t->n + i];
+        t->score[s * t->n + i] = silhouette_from(sums + at, t->size + at, t->k[s], own);
+    }
 }
 
 static void silhouette_block(void *context, size_t block)
@@ -116,21 +125,30 @@ static void silhouette_block(void *context, size_t block)
     const size_t end = first + ROWS_PER_BLOCK < t->n ? first + ROWS_PER_BLOCK : t->n;
 
     for (size_t i = first; i < end && !em_control_cancelled(t->control); i++) {
-        t->score[i] = silhouette_of(t, i, t->sums + block * t->k);
+        score_point(t, i, t->sums + block * t->all);
     }
 }
 
 /* Packs the chosen rows, the data's mean subtracted so that large offsets cost no digits. */
-static void pack_rows(const em_dataset *data, const int32_t *label, const size_t *row, size_t m,
-                      double *packed, int32_t *sample)
+static void pack_rows(const em_dataset *data, const size_t *row, size_t n, double *packed)
 {
-    for (size_t i = 0; i < m; i++) {
+    for (size_t i = 0; i < n; i++) {
         const size_t from = row ? row[i] : i;
         double *at = packed + i / LANES * data->d * LANES + i % LANES;
         for (size_t j = 0; j < data->d; j++) {
             at[j * LANES] = data->x[from * data->d + j] - data->offset[j];
         }
-        sample[i] = label[from];
+    }
+}
+
+static void pack_labels(silhouette_task *t, const int32_t *const *label, const size_t *row)
+{
+    for (size_t s = 0, at = 0; s < t->count; at += t->k[s++]) {
+        for (size_t i = 0; i < t->n; i++) {
+            const int32_t c = label[s][row ? row[i] : i];
+            t->label[s * t->n + i] = c;
+            t->size[at + (size_t)c]++;
+        }
     }
 }
 
@@ -147,55 +165,66 @@ static em_status sample_rows(size_t n, uint32_t seed, size_t **out)
     return EM_OK;
 }
 
-static double mean_score(const silhouette_task *t)
+/* Mean silhouette of labelling s, whose clusters start at size; NAN if it has fewer than two. */
+static double mean_score(const silhouette_task *t, size_t s, const size_t *size)
 {
     double sum = 0.0;
     size_t clusters = 0;
 
-    for (size_t c = 0; c < t->k; c++) {
-        clusters += t->size[c] > 0;
+    for (size_t c = 0; c < t->k[s]; c++) {
+        clusters += size[c] > 0;
     }
     for (size_t i = 0; i < t->n; i++) {
-        sum += t->score[i];
+        sum += t->score[s * t->n + i];
     }
     return clusters < 2 ? (double)NAN : sum / (double)t->n;
+}
+
+em_status em_silhouettes(const em_dataset *data, const int32_t *const *label, const size_t *k,
+                         size_t count, uint32_t seed, em_pool *pool, const em_control *control,
+                         double *out)
+{
+    silhouette_task t = {.n = data->n < SAMPLE_MAX ? data->n : SAMPLE_MAX,
+                         .d = data->d,
+                         .count = count,
+                         .k = k,
+                         .control = control};
+    const size_t blocks = (t.n + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK;
+    const size_t groups = (t.n + LANES - 1) / LANES;
+    size_t *row = NULL;
+
+    for (size_t s = 0; s < count; s++) {
+        t.all += k[s];
+    }
+    double *packed = calloc(groups * t.d * LANES, sizeof *packed);
+    t.packed = packed;
+    t.score = calloc(count * t.n + blocks * t.all + 1, sizeof *t.score);
+    t.label = malloc((count * t.n + 1) * sizeof *t.label);
+    t.size = calloc(t.all + 1, sizeof *t.size);
+    em_status status = packed && t.score && t.label && t.size ? EM_OK : EM_ERR_MEMORY;
+    if (status == EM_OK && data->n > SAMPLE_MAX) {
+        status = sample_rows(data->n, seed, &row);
+    }
+    if (status == EM_OK) {
+        t.sums = t.score + count * t.n;
+        pack_rows(data, row, t.n, packed);
+        pack_labels(&t, label, row);
+        em_pool_run(pool, blocks, silhouette_block, &t);
+        status = em_control_cancelled(control) ? EM_ERR_INTERRUPTED : EM_OK;
+        for (size_t s = 0, at = 0; s < count; at += k[s++]) {
+            out[s] = mean_score(&t, s, t.size + at);
+        }
+    }
+    free(row);
+    free(t.size);
+    free(t.label);
+    free(t.score);
+    free(packed);
+    return status;
 }
 
 em_status em_silhouette(const em_dataset *data, const int32_t *label, size_t k, uint32_t seed,
                         em_pool *pool, const em_control *control, double *out)
 {
-    silhouette_task t = {
-        .n = data->n < SAMPLE_MAX ? data->n : SAMPLE_MAX, .d = data->d, .k = k, .control = control};
-    t.blocks = (t.n + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK;
-    const size_t groups = (t.n + LANES - 1) / LANES;
-    size_t *row = NULL;
-    double *packed = calloc(groups * t.d * LANES, sizeof *packed);
-    double *score = calloc(t.n + t.blocks * k, sizeof *score);
-    int32_t *sample = malloc(t.n * sizeof *sample);
-    size_t *size = calloc(k, sizeof *size);
-    em_status status = packed && score && sample && size ? EM_OK : EM_ERR_MEMORY;
-
-    if (status == EM_OK && data->n > SAMPLE_MAX) {
-        status = sample_rows(data->n, seed, &row);
-    }
-    if (status == EM_OK) {
-        pack_rows(data, label, row, t.n, packed, sample);
-        for (size_t i = 0; i < t.n; i++) {
-            size[sample[i]]++;
-        }
-        t.packed = packed;
-        t.label = sample;
-        t.size = size;
-        t.score = score;
-        t.sums = score + t.n;
-        em_pool_run(pool, t.blocks, silhouette_block, &t);
-        status = em_control_cancelled(control) ? EM_ERR_INTERRUPTED : EM_OK;
-        *out = mean_score(&t);
-    }
-    free(row);
-    free(size);
-    free(sample);
-    free(score);
-    free(packed);
-    return status;
+    return em_silhouettes(data, &label, &k, 1, seed, pool, control, out);
 }

@@ -7,9 +7,9 @@
 
 typedef struct sweep_k {
     size_t k;
-    double best, median, worst; /* J or log-likelihood; worst = max J / min log-likelihood */
-    double *values;             /* restarts, in seed order */
-    size_t done;                /* restarts finished (values in use) */
+    double best, median, worst; /* J or log-likelihood; worst = max J / min log-likelihood; NAN: none yet */
+    double *values;             /* restarts, in seed order; NAN: not finished, or its start collapsed */
+    size_t done;                /* restarts finished */
     uint32_t seed;              /* of the best run */
     size_t found_best;          /* restarts within 1e-4 relative of best */
     double silhouette;          /* NAN: K = 1 or fewer than two clusters; not computed yet */

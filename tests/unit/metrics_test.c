@@ -103,10 +103,10 @@ static void knee_is_where_the_curve_bends(void **state)
     const double bent[] = {100, 55, 12, 10, 8, 6}, straight[] = {100, 80, 60, 40, 20, 0};
     const double flat[] = {5, 5, 5, 5, 5, 5};
 
-    assert_int_equal(em_knee(ks, bent, 6), 2);
-    assert_int_equal(em_knee(ks, straight, 6), -1);
-    assert_int_equal(em_knee(ks, flat, 6), -1);
-    assert_int_equal(em_knee(ks, bent, 2), -1);
+    assert_int_equal(em_knee(ks, bent, 6, NULL), 2);
+    assert_int_equal(em_knee(ks, straight, 6, NULL), -1);
+    assert_int_equal(em_knee(ks, flat, 6, NULL), -1);
+    assert_int_equal(em_knee(ks, bent, 2, NULL), -1);
 }
 
 static em_dataset silhouette_data(double *offset)
