@@ -204,9 +204,14 @@ void draw_add_image(draw_list *list, rect box, size_t w, size_t h, const rgba *p
     if (!copy)
         return;
     memcpy(copy, pixels, w * h * sizeof *copy);
-    draw_item *item = add(list, DRAW_IMAGE);
+    draw_take_image(list, box, w, h, copy, smooth);
+}
+
+void draw_take_image(draw_list *list, rect box, size_t w, size_t h, const rgba *pixels, bool smooth)
+{
+    draw_item *item = pixels ? add(list, DRAW_IMAGE) : NULL;
     if (item)
-        item->image = (draw_image){box, w, h, copy, smooth};
+        item->image = (draw_image){box, w, h, pixels, smooth};
 }
 
 void draw_push_clip(draw_list *list, rect box)

@@ -108,6 +108,8 @@ void draw_add_text(draw_list *list, double x, double y, font_face face, double s
 void draw_add_item_text(draw_list *list, const draw_text *text);
 void draw_add_points(draw_list *list, const draw_points *points); /* arrays stay the caller's */
 void draw_add_image(draw_list *list, rect box, size_t w, size_t h, const rgba *pixels, bool smooth);
+/* As draw_add_image for pixels that came from draw_alloc: not copied. */
+void draw_take_image(draw_list *list, rect box, size_t w, size_t h, const rgba *pixels, bool smooth);
 void draw_push_clip(draw_list *list, rect box);
 void draw_pop_clip(draw_list *list);
 

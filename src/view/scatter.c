@@ -1,14 +1,70 @@
-#include "view/scatter.h"
-#include "view/palette.h"
-#include "view/shapes.h"
+#include "view/scatter_part.h"
 
 #include <math.h>
+
+/* Share of the box's height that lies below a strip's axis. */
+static const double STRIP_BELOW = 0.28;
+
+bool scatter_shows(const scatter *s, view_overlay overlay)
+{
+    return s->in->overlays >> overlay & 1u;
+}
+
+int32_t scatter_index(const scatter *s, size_t c)
+{
+    return s->pane->match ? s->pane->match[c] : (int32_t)c;
+}
+
+rgba scatter_colour(const scatter *s, size_t c)
+{
+    return palette_colour(scatter_index(s, c), s->in->theme);
+}
+
+rgba scatter_line_colour(const scatter *s, size_t c)
+{
+    return palette_line(scatter_index(s, c), s->in->theme);
+}
+
+void scatter_place(const scatter *s, const double xy[2], double *px, double *py)
+{
+    camera_to_pixel(&s->pane->camera, s->box, xy[0], xy[1], px, py);
+}
+
+bool scatter_near(const scatter *s, double px, double py, double margin)
+{
+    return rect_has(rect_inset(s->box, -margin), px, py);
+}
+
+double scatter_text_size(const scatter *s, type_role role)
+{
+    return theme_text(role, s->u, s->in->presentation, s->in->height);
+}
+
+bool scatter_gauss(const scatter *s, bool ghost, size_t c, shape_gauss *out)
+{
+    const em_params *p = ghost ? s->pane->flat_before : s->pane->flat;
+    if (!p || p->kind != EM_GMM || p->d != 2 || c >= p->k)
+        return false;
+    *out = (shape_gauss){
+        {p->mean[2 * c], p->mean[2 * c + 1]},
+        {em_params_cov(p, c, 0, 0), em_params_cov(p, c, 0, 1), em_params_cov(p, c, 1, 1)}};
+    return true;
+}
+
+void scatter_ellipse(const scatter *s, const shape_gauss *g, double sigma, const draw_path *look)
+{
+    draw_path path = *look;
+    path.n = shape_ellipse(s->list, g, sigma, &s->pane->camera, s->box, &path.xy);
+    path.closed = true;
+    if (path.n)
+        draw_add_path(s->list, &path);
+}
 
 camera scatter_fit(const view_pane *pane, rect box)
 {
     camera c = camera_fit(pane->xy, pane->frame.data->n, box);
     if (pane->frame.data->d == 1)
-        c.centre_y += 0.22 * box.h / c.zoom;
+        c.centre_y += (0.5 - STRIP_BELOW) * box.h / c.zoom;
     return c;
 }
 
@@ -19,49 +75,48 @@ double scatter_point_radius(size_t n, rect box, double scale)
     return r * scale * fmin(1, fmax(0.72, room));
 }
 
-long scatter_row_at(const view_pane *pane, rect box, double scale, double px, double py)
+static scatter make(const view_pane *pane, rect box, const view_input *in, draw_list *list)
 {
-    size_t n = pane->frame.data->n;
-    double x, y,
-        best = pow((scatter_point_radius(n, box, scale) + 5 * scale) / pane->camera.zoom, 2);
-    camera_to_data(&pane->camera, box, px, py, &x, &y);
-    long row = -1;
-    for (size_t i = 0; i < n; i++) {
-        double dx = pane->xy[2 * i] - x, dy = pane->xy[2 * i + 1] - y, d = dx * dx + dy * dy;
-        if (d < best) {
-            best = d;
-            row = (long)i;
-        }
-    }
-    return row;
-}
-
-scatter_grip scatter_grip_at(const view_pane *pane, rect box, double scale, bool axes, double px,
-                             double py)
-{
-    scatter_grip none = {GRIP_NONE, 0, 0};
-    return none;
+    const em_dataset *data = pane->frame.data;
+    return (scatter){.pane = pane,
+                     .in = in,
+                     .list = list,
+                     .theme = theme_look(in->theme),
+                     .box = box,
+                     .u = in->scale,
+                     .radius = scatter_point_radius(data->n, box, in->scale),
+                     .n = data->n,
+                     .k = pane->flat->k,
+                     .strip = data->d == 1,
+                     .images = data->image_w > 0 && pane->frame.params};
 }
 
 void scatter_draw(const view_pane *pane, rect box, const view_input *in, draw_list *list)
 {
-    double x0, y0;
-    const camera *c = &pane->camera;
-    camera_to_pixel(c, box, 0, 0, &x0, &y0);
-    size_t n = pane->frame.data->n;
+    if (!pane->frame.data || !pane->flat || !pane->xy || box.w < 2 || box.h < 2)
+        return;
+    scatter s = make(pane, box, in, list);
     draw_push_clip(list, box);
-    draw_add_points(list, &(draw_points){.xy = pane->xy,
-                                         .colour = pane->colour,
-                                         .shape = pane->shape,
-                                         .n = n,
-                                         .scale_x = c->zoom,
-                                         .scale_y = -c->zoom,
-                                         .shift_x = x0,
-                                         .shift_y = y0,
-                                         .radius = scatter_point_radius(n, box, in->scale),
-                                         .outline = 0.8 * in->scale,
-                                         .outline_colour = theme_look(in->theme)->surface,
-                                         .clip = box,
-                                         .version = pane->version});
+    scatter_draw_regions(&s);
+    scatter_draw_grid(&s);
+    if (s.strip)
+        scatter_draw_strip(&s);
+    else
+        scatter_draw_contours(&s);
+    scatter_draw_ellipses(&s);
+    scatter_draw_links(&s);
+    scatter_draw_points(&s);
+    scatter_draw_pies(&s);
+    scatter_draw_flags(&s);
+    scatter_draw_ghosts(&s);
+    scatter_draw_trails(&s);
+    if (s.images)
+        scatter_draw_prototypes(&s);
+    else
+        scatter_draw_means(&s);
+    scatter_draw_grips(&s);
+    scatter_draw_numbers(&s);
+    if (!s.images)
+        scatter_draw_labels(&s);
     draw_pop_clip(list);
 }

@@ -1,0 +1,131 @@
+/* Names of the means, placed so that they cover neither each other nor a mean: each label takes the
+ * cheapest of its places, in the order of the components, so that the picture does not jump between
+ * frames. */
+#include "view/scatter_part.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { PLACES = 24, LABELS_MAX = 64 };
+/* Prices of a square pixel covered, and of a place's distance from the mean. */
+static const double ON_LABEL = 40, ON_MEAN = 30, ON_RING = 3, OUTSIDE = 100;
+
+typedef struct labels {
+    const scatter *s;
+    double size, height;
+    rect placed[LABELS_MAX];
+    size_t n;
+} labels;
+
+static double overlap(rect a, rect b)
+{
+    double w = fmin(a.x + a.w, b.x + b.w) - fmax(a.x, b.x);
+    double h = fmin(a.y + a.h, b.y + b.h) - fmax(a.y, b.y);
+    return w > 0 && h > 0 ? w * h : 0;
+}
+
+static rect disc(double x, double y, double r)
+{
+    return (rect){x - r, y - r, 2 * r, 2 * r};
+}
+
+/* Place i: eight directions on three rings; right above first, as in a textbook. */
+static rect place(double x, double y, double w, double h, double gap, int i)
+{
+    static const double direction[8][2] = {{1, -0.75}, {1, 0.75}, {-1, -0.75}, {-1, 0.75},
+                                           {0, -1.6},  {0, 1.6},  {1, 0},      {-1, 0}};
+    const double *d = direction[i % 8];
+    double reach = gap * (1 + 0.9 * (i / 8));
+    double cx = x + d[0] * (reach + (d[0] == 0 ? 0 : w / 2)), cy = y + d[1] * reach;
+    cy += (i / 8) * d[1] * h / 2;
+    return (rect){cx - w / 2, cy - h / 2, w, h};
+}
+
+static double price(const labels *l, rect r, int i)
+{
+    const scatter *s = l->s;
+    double cost = (i / 8) * 60 + i % 8 * 4;
+    rect inner = rect_inset(s->box, 4 * s->u);
+    cost += OUTSIDE * (r.w * r.h - overlap(r, inner));
+    for (size_t j = 0; j < l->n; j++)
+        cost += ON_LABEL * overlap(r, l->placed[j]);
+    for (size_t c = 0; c < s->k; c++) {
+        double x, y;
+        scatter_place(s, s->pane->flat->mean + 2 * c, &x, &y);
+        cost += ON_MEAN * overlap(r, disc(x, y, 11 * s->u));
+        if (scatter_shows(s, OVERLAY_TRAILS) && s->pane->start_xy) {
+            scatter_place(s, s->pane->start_xy + 2 * c, &x, &y);
+            cost += ON_RING * overlap(r, disc(x, y, 8 * s->u));
+        }
+    }
+    return cost;
+}
+
+/* "μ₂", for mixtures "μ₂ π=0.36". */
+static const char *label_text(const scatter *s, size_t c)
+{
+    static const char *const digit[10] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
+    char index[32] = "";
+    size_t number = c + 1, power = 1;
+    while (number / power >= 10)
+        power *= 10;
+    for (; power > 0; power /= 10)
+        strcat(index, digit[number / power % 10]);
+    const em_params *p = s->pane->flat;
+    if (!p->weight || s->k > 12)
+        return draw_printf(s->list, "μ%s", index);
+    return draw_printf(s->list, "μ%s π=%.2f", index, p->weight[c]);
+}
+
+static void draw_leader(const labels *l, double x, double y, rect r)
+{
+    const scatter *s = l->s;
+    double cx = fmin(fmax(x, r.x), r.x + r.w), cy = fmin(fmax(y, r.y), r.y + r.h);
+    double length = hypot(cx - x, cy - y), start = 12 * s->u;
+    if (length < start + 8 * s->u)
+        return;
+    double t = start / length;
+    draw_add_line(s->list, x + t * (cx - x), y + t * (cy - y), cx, cy, s->u, s->theme->second);
+}
+
+static void draw_label(labels *l, size_t c)
+{
+    const scatter *s = l->s;
+    double x, y;
+    scatter_place(s, s->pane->flat->mean + 2 * c, &x, &y);
+    if (!scatter_near(s, x, y, 0) || l->n == LABELS_MAX)
+        return;
+    const char *text = label_text(s, c);
+    if (!text)
+        return;
+    double width = text_width(s->in->metrics, FACE_SEMIBOLD, l->size, text);
+    rect best = {0, 0, 0, 0};
+    double least = INFINITY;
+    for (int i = 0; i < PLACES; i++) {
+        rect r = place(x, y, width, l->height, 15 * s->u, i);
+        double cost = price(l, r, i);
+        if (cost < least) {
+            least = cost;
+            best = r;
+        }
+    }
+    draw_leader(l, x, y, best);
+    l->placed[l->n++] = best;
+    const text_style style = {s->in->metrics, FACE_SEMIBOLD, l->size, s->theme->text};
+    draw_add_item_text(s->list, &(draw_text){.x = best.x,
+                                             .y = text_middle(&style, best.y + best.h / 2),
+                                             .face = style.face,
+                                             .size = style.size,
+                                             .colour = style.colour,
+                                             .halo = rgba_fade(s->theme->surface, 0.9),
+                                             .halo_width = 3 * s->u,
+                                             .text = text});
+}
+
+void scatter_draw_labels(const scatter *s)
+{
+    labels l = {.s = s, .size = scatter_text_size(s, TYPE_CAPTION)};
+    l.height = 1.15 * l.size;
+    for (size_t c = 0; c < s->k; c++)
+        draw_label(&l, c);
+}

@@ -1,0 +1,208 @@
+/* The model's own marks: ellipses, ghosts, trails, start rings, means and their handles. */
+#include "view/scatter_part.h"
+
+#include <math.h>
+
+static const double FILL[3] = {0.14, 0.10, 0.07}, LINE[3] = {0.95, 0.60, 0.35};
+
+/* How strongly a component is drawn: an equal share fully, an almost empty one a quarter. */
+static double presence(const scatter *s, size_t c)
+{
+    const em_params *p = s->pane->flat;
+    if (!p->weight)
+        return 1;
+    return fmin(1, fmax(0.25, sqrt(p->weight[c] * (double)s->k)));
+}
+
+void scatter_draw_ellipses(const scatter *s)
+{
+    shape_gauss g;
+    if (s->strip || !scatter_shows(s, OVERLAY_ELLIPSES))
+        return;
+    double crowd = fmin(1, sqrt(6.0 / (double)s->k));
+    for (int n = 3; n >= 1; n--) {
+        for (size_t c = 0; c < s->k; c++) {
+            if (!scatter_gauss(s, false, c, &g))
+                continue;
+            double strength = presence(s, c) * crowd;
+            draw_path look = {.fill = rgba_fade(scatter_colour(s, c), FILL[n - 1] * strength),
+                              .stroke =
+                                  rgba_fade(scatter_line_colour(s, c), LINE[n - 1] * strength),
+                              .width = (n == 1 ? 1.8 : 1.2) * s->u};
+            scatter_ellipse(s, &g, n, &look);
+        }
+    }
+}
+
+/* The step before: its means as pale discs, its 1-sigma outlines dashed. */
+void scatter_draw_ghosts(const scatter *s)
+{
+    const em_params *before = s->pane->flat_before;
+    if (!scatter_shows(s, OVERLAY_GHOSTS) || !before || before->k != s->k)
+        return;
+    for (size_t c = 0; c < s->k; c++) {
+        shape_gauss g;
+        double x, y;
+        rgba colour = scatter_line_colour(s, c);
+        draw_path look = {.stroke = rgba_fade(colour, 0.75),
+                          .width = 1.4 * s->u,
+                          .dash_on = 5 * s->u,
+                          .dash_off = 4 * s->u};
+        if (!s->strip && scatter_shows(s, OVERLAY_ELLIPSES) && scatter_gauss(s, true, c, &g))
+            scatter_ellipse(s, &g, 1, &look);
+        scatter_place(s, before->mean + 2 * c, &x, &y);
+        draw_add_circle(s->list, x, y, 6 * s->u, rgba_fade(scatter_colour(s, c), 0.45),
+                        rgba_fade(s->theme->surface, 0.9), 1.5 * s->u);
+    }
+}
+
+/* Dots of the trail stand at least this many style-sheet pixels apart. */
+static const double DOT_APART = 5;
+
+static void draw_trail(const scatter *s, size_t c)
+{
+    const view_pane *p = s->pane;
+    double *xy = draw_alloc(s->list, p->trail_n * 2 * sizeof *xy);
+    if (!xy)
+        return;
+    for (size_t t = 0; t < p->trail_n; t++)
+        scatter_place(s, p->trail_xy + 2 * (t * s->k + c), &xy[2 * t], &xy[2 * t + 1]);
+    draw_path line = {.xy = xy, .n = p->trail_n};
+    line.stroke = rgba_fade(s->theme->surface, 0.7);
+    line.width = 3.6 * s->u;
+    draw_add_path(s->list, &line);
+    line.stroke = rgba_fade(s->theme->text, 0.62);
+    line.width = 1.6 * s->u;
+    line.dash_on = 5 * s->u;
+    line.dash_off = 4.5 * s->u;
+    draw_add_path(s->list, &line);
+    double x = xy[0], y = xy[1];
+    for (size_t t = 1; t + 1 < p->trail_n; t++) {
+        if (hypot(xy[2 * t] - x, xy[2 * t + 1] - y) < DOT_APART * s->u)
+            continue;
+        x = xy[2 * t];
+        y = xy[2 * t + 1];
+        draw_add_circle(s->list, x, y, 2.6 * s->u, scatter_colour(s, c), s->theme->mark_ring, s->u);
+    }
+}
+
+static void draw_start(const scatter *s, size_t c)
+{
+    double x, y, r = 7 * s->u;
+    scatter_place(s, s->pane->start_xy + 2 * c, &x, &y);
+    draw_add_circle(s->list, x, y, r, rgba_fade(s->theme->surface, 0.55), s->theme->surface,
+                    4.6 * s->u);
+    draw_add_circle(s->list, x, y, r, 0, scatter_line_colour(s, c), 2.4 * s->u);
+}
+
+void scatter_draw_trails(const scatter *s)
+{
+    if (!scatter_shows(s, OVERLAY_TRAILS))
+        return;
+    if (s->pane->trail_xy && s->pane->trail_n > 1)
+        for (size_t c = 0; c < s->k; c++)
+            draw_trail(s, c);
+    if (s->pane->start_xy)
+        for (size_t c = 0; c < s->k; c++)
+            draw_start(s, c);
+}
+
+void scatter_draw_means(const scatter *s)
+{
+    for (size_t c = 0; c < s->k; c++) {
+        double x, y, r = 9 * s->u;
+        scatter_place(s, s->pane->flat->mean + 2 * c, &x, &y);
+        rgba colour = scatter_colour(s, c);
+        draw_add_circle(s->list, x, y, r + 2.6 * s->u, s->theme->mark_hairline, 0, 0);
+        draw_add_circle(s->list, x, y, r + 1.2 * s->u, s->theme->mark_ring, 0, 0);
+        draw_add_circle(s->list, x, y, r - 1 * s->u, colour, 0, 0);
+        shape_cross(s->list, x, y, 4.2 * s->u, 2.2 * s->u, palette_ink(colour));
+    }
+}
+
+/* Ends of the 1-sigma axes in pixels: long +, long -, short +, short -. */
+static void axis_ends(const scatter *s, const shape_gauss *g, double end[4][2])
+{
+    double a, b, angle;
+    shape_axes(g, &a, &b, &angle);
+    double dx[4] = {a * cos(angle), -a * cos(angle), -b * sin(angle), b * sin(angle)};
+    double dy[4] = {a * sin(angle), -a * sin(angle), b * cos(angle), -b * cos(angle)};
+    for (int i = 0; i < 4; i++)
+        scatter_place(s, (double[2]){g->mean[0] + dx[i], g->mean[1] + dy[i]}, &end[i][0],
+                      &end[i][1]);
+}
+
+static void draw_handle(const scatter *s, const double at[2], bool held)
+{
+    double r = (held ? 6.5 : 5) * s->u;
+    draw_add_frame(s->list, (rect){at[0] - r, at[1] - r, 2 * r, 2 * r}, 2 * s->u,
+                   held ? s->theme->accent : s->theme->surface, s->theme->accent, 2 * s->u);
+}
+
+void scatter_draw_grips(const scatter *s)
+{
+    long c = s->pane->grip_component;
+    if (c < 0 || (size_t)c >= s->k)
+        return;
+    shape_gauss g;
+    double x, y;
+    scatter_place(s, s->pane->flat->mean + 2 * c, &x, &y);
+    if (!s->strip && scatter_shows(s, OVERLAY_ELLIPSES) && scatter_gauss(s, false, (size_t)c, &g)) {
+        double end[4][2];
+        int held = s->pane->grip_part;
+        axis_ends(s, &g, end);
+        for (int i = 0; i < 4; i++)
+            draw_add_line(s->list, x, y, end[i][0], end[i][1], 1.4 * s->u, s->theme->accent);
+        for (int i = 0; i < 4; i++)
+            draw_handle(s, end[i], i < 2 ? held == GRIP_LONG_AXIS : held == GRIP_SHORT_AXIS);
+    }
+    draw_add_circle(s->list, x, y, 13.5 * s->u, 0, s->theme->accent, 2.4 * s->u);
+}
+
+static bool close_to(const double at[2], double px, double py, double reach)
+{
+    return hypot(at[0] - px, at[1] - py) <= reach;
+}
+
+scatter_grip scatter_grip_at(const view_pane *pane, rect box, double scale, bool axes, double px,
+                             double py)
+{
+    scatter_grip none = {GRIP_NONE, 0, 0};
+    if (!pane->flat)
+        return none;
+    scatter s = {.pane = pane, .box = box, .u = scale, .k = pane->flat->k};
+    for (size_t i = s.k; i-- > 0;) { /* the mean drawn last lies on top */
+        double at[2];
+        scatter_place(&s, pane->flat->mean + 2 * i, &at[0], &at[1]);
+        if (close_to(at, px, py, 13 * scale))
+            return (scatter_grip){GRIP_MEAN, i, 0};
+    }
+    for (size_t i = s.k; axes && i-- > 0;) {
+        shape_gauss g;
+        double end[4][2];
+        if (!scatter_gauss(&s, false, i, &g))
+            continue;
+        axis_ends(&s, &g, end);
+        for (int e = 0; e < 4; e++)
+            if (close_to(end[e], px, py, 9 * scale))
+                return (scatter_grip){e < 2 ? GRIP_LONG_AXIS : GRIP_SHORT_AXIS, i, e % 2 ? -1 : 1};
+    }
+    return none;
+}
+
+long scatter_row_at(const view_pane *pane, rect box, double scale, double px, double py)
+{
+    size_t n = pane->frame.data->n;
+    double reach = scatter_point_radius(n, box, scale) + 5 * scale, x, y;
+    double best = pow(reach / pane->camera.zoom, 2);
+    camera_to_data(&pane->camera, box, px, py, &x, &y);
+    long row = -1;
+    for (size_t i = 0; i < n; i++) {
+        double dx = pane->xy[2 * i] - x, dy = pane->xy[2 * i + 1] - y, d = dx * dx + dy * dy;
+        if (d < best) {
+            best = d;
+            row = (long)i;
+        }
+    }
+    return row;
+}

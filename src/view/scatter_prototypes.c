@@ -1,0 +1,106 @@
+/* Means of image data as images at their places; pushed apart where they would hide each other,
+ * then tied to the place by a line. */
+#include "view/scatter_part.h"
+
+#include <math.h>
+
+enum { PROTOTYPES_MAX = 64, PUSHES = 60 };
+static const double SIZE = 42, BORDER = 3, MAY_OVERLAP = 0.12;
+
+typedef struct proto {
+    double x, y;   /* pixels: of the mean */
+    double cx, cy; /* middle of the image */
+} proto;
+
+static void value_range(const em_dataset *d, double *low, double *high)
+{
+    *low = INFINITY;
+    *high = -INFINITY;
+    for (size_t j = 0; j < d->d; j++) {
+        *low = fmin(*low, d->minimum[j]);
+        *high = fmax(*high, d->maximum[j]);
+    }
+}
+
+void scatter_draw_image(draw_list *list, rect box, const em_dataset *data, const double *x,
+                        view_theme which)
+{
+    size_t n = data->image_w * data->image_h;
+    double low, high;
+    value_range(data, &low, &high);
+    rgba *pixels = draw_alloc(list, n * sizeof *pixels);
+    if (!pixels || n > data->d)
+        return;
+    const theme *look = theme_look(which);
+    rgba paper = which == THEME_LIGHT ? 0xFFFFFFFF : 0xFF0C0E10;
+    for (size_t j = 0; j < n; j++) {
+        double t = high > low ? (x[j] - low) / (high - low) : 0;
+        pixels[j] =
+            rgba_mix(paper, which == THEME_LIGHT ? 0xFF000000 : look->text, fmin(fmax(t, 0), 1));
+    }
+    draw_take_image(list, box, data->image_w, data->image_h, pixels, false);
+}
+
+/* Halves the overlap of every pair again and again, along the axis that needs less. */
+static void push_apart(proto *p, size_t k, double size)
+{
+    double apart = size * (1 - MAY_OVERLAP);
+    for (int n = 0; n < PUSHES; n++) {
+        for (size_t a = 0; a < k; a++) {
+            for (size_t b = a + 1; b < k; b++) {
+                double dx = p[b].cx - p[a].cx, dy = p[b].cy - p[a].cy;
+                double need_x = apart - fabs(dx), need_y = apart - fabs(dy);
+                if (need_x <= 0 || need_y <= 0)
+                    continue;
+                double mx = need_x < need_y ? copysign(need_x / 4, dx) : 0;
+                double my = need_x < need_y ? 0 : copysign(need_y / 4, dy);
+                p[a].cx -= mx;
+                p[a].cy -= my;
+                p[b].cx += mx;
+                p[b].cy += my;
+            }
+        }
+    }
+}
+
+static void draw_tie(const scatter *s, size_t c, const proto *p)
+{
+    if (hypot(p->cx - p->x, p->cy - p->y) < 6 * s->u)
+        return;
+    draw_add_line(s->list, p->x, p->y, p->cx, p->cy, 4.5 * s->u, s->theme->surface);
+    draw_add_line(s->list, p->x, p->y, p->cx, p->cy, 2 * s->u, scatter_line_colour(s, c));
+    draw_add_circle(s->list, p->x, p->y, 4 * s->u, scatter_colour(s, c), s->theme->mark_ring,
+                    1.5 * s->u);
+}
+
+static void draw_prototype(const scatter *s, size_t c, const proto *p, double w, double h)
+{
+    const view_pane *pane = s->pane;
+    const em_params *params = pane->frame.params;
+    rect box = {p->cx - w / 2, p->cy - h / 2, w, h};
+    double border = BORDER * s->u;
+    draw_add_rect(s->list, rect_inset(box, -(border + 1.5 * s->u)), 6 * s->u, s->theme->surface);
+    draw_add_rect(s->list, rect_inset(box, -border), 5 * s->u, scatter_colour(s, c));
+    scatter_draw_image(s->list, box, pane->frame.data, params->mean + c * params->d, s->in->theme);
+}
+
+void scatter_draw_prototypes(const scatter *s)
+{
+    const em_dataset *d = s->pane->frame.data;
+    proto p[PROTOTYPES_MAX];
+    size_t k = s->k < PROTOTYPES_MAX ? s->k : PROTOTYPES_MAX;
+    double room = fmin(1, fmax(0.62, sqrt(s->box.w * s->box.h) / (640 * s->u)));
+    double longest = (double)(d->image_w > d->image_h ? d->image_w : d->image_h);
+    double unit = SIZE * room * s->u / longest;
+    double w = unit * (double)d->image_w, h = unit * (double)d->image_h;
+    for (size_t c = 0; c < k; c++) {
+        scatter_place(s, s->pane->flat->mean + 2 * c, &p[c].x, &p[c].y);
+        p[c].cx = p[c].x + 1e-3 * (double)c; /* equal means: apart to the right */
+        p[c].cy = p[c].y;
+    }
+    push_apart(p, k, fmax(w, h) + 2 * BORDER * s->u);
+    for (size_t c = 0; c < k; c++)
+        draw_tie(s, c, &p[c]);
+    for (size_t c = 0; c < k; c++)
+        draw_prototype(s, c, &p[c], w, h);
+}
