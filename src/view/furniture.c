@@ -20,8 +20,8 @@ void widget_heat_cell(pen *p, rect box, double share, const char *text)
     rgba fill = rgba_mix(t->surface, t->accent, share > 0 ? 0.08 + 0.92 * share : 0);
     if (share > 0)
         draw_add_rect(p->draw, rect_inset(box, p->u), 3 * p->u, fill);
-    text_style style = {FACE_MEDIUM, TYPE_AXIS, share > 0.5 ? t->on_accent : t->text};
-    pen_label(p, box, style, ALIGN_CENTRE, text);
+    pen_style style = {FACE_MEDIUM, TYPE_AXIS, share > 0.5 ? t->on_accent : t->text};
+    pen_label(p, box, style, PEN_CENTRE, text);
 }
 
 void widget_progress(pen *p, rect box, double fraction)
@@ -49,7 +49,7 @@ static void shadow(pen *p, rect box, double radius)
 void widget_tooltip(pen *p, rect anchor, const char *text)
 {
     const theme *t = p->theme;
-    text_style style = {FACE_MEDIUM, TYPE_CAPTION, t->surface};
+    pen_style style = {FACE_MEDIUM, TYPE_CAPTION, t->surface};
     double pad = 9 * p->u, line = pen_line(p, TYPE_CAPTION);
     double width = fmin(pen_width(p, style, text), 360 * p->u);
     double height = pen_paragraph_height(p, width + p->u, style, text);
@@ -75,7 +75,7 @@ static double row_height(const pen *p, const menu_item *item)
 
 static rect menu_box(pen *p, rect anchor, const menu_item *item, size_t n)
 {
-    text_style style = pen_body(p), note = pen_muted(p);
+    pen_style style = pen_body(p), note = pen_muted(p);
     double w = 160 * p->u, h = 2 * MENU_PAD * p->u;
     for (size_t i = 0; i < n; i++) {
         double line = pen_width(p, style, item[i].label) + 58 * p->u;
@@ -94,7 +94,7 @@ static void menu_row(pen *p, rect row, const menu_item *item)
     rect inside = {row.x + 30 * p->u, row.y, fmax(0, row.w - 44 * p->u), row.h};
     if (!item->control.id) {
         inside.x -= 18 * p->u;
-        pen_label(p, inside, pen_with(pen_muted(p), FACE_MEDIUM, t->muted), ALIGN_LEFT,
+        pen_label(p, inside, pen_with(pen_muted(p), FACE_MEDIUM, t->muted), PEN_LEFT,
                   item->label);
         return;
     }
@@ -104,13 +104,13 @@ static void menu_row(pen *p, rect row, const menu_item *item)
     control_focus_ring(p, rect_inset(row, 3 * p->u), 4, &item->control);
     if (item->checked)
         icon_draw(p->draw, ICON_CHECK, row.x + 16 * p->u, row.y + row.h / 2, 12 * p->u, t->accent);
-    text_style style = pen_body(p);
+    pen_style style = pen_body(p);
     style.colour = item->control.disabled ? t->muted : t->text;
     if (item->checked)
         style.face = FACE_MEDIUM;
-    pen_label(p, inside, style, ALIGN_LEFT, item->label);
+    pen_label(p, inside, style, PEN_LEFT, item->label);
     if (item->note)
-        pen_label(p, inside, pen_muted(p), ALIGN_RIGHT, item->note);
+        pen_label(p, inside, pen_muted(p), PEN_RIGHT, item->note);
 }
 
 void widget_menu(pen *p, rect anchor, const menu_item *item, size_t n, const command *close)

@@ -18,7 +18,7 @@ typedef enum view_overlay {
     OVERLAY_GHOSTS, OVERLAY_CHANGED, OVERLAY_DISAGREE, OVERLAY_PIES, OVERLAY_COUNT
 } view_overlay;
 typedef enum view_menu { MENU_NONE, MENU_DATA, MENU_MODEL, MENU_COVARIANCE, MENU_INIT, MENU_OPTIONS,
-                         MENU_EXPORT, MENU_AXES, MENU_COUNT } view_menu;
+                         MENU_EXPORT, MENU_AXES, MENU_VIEW, MENU_COUNT } view_menu;
 typedef enum view_tool { TOOL_NONE, TOOL_ADD, TOOL_ERASE } view_tool;
 
 /* One row of the help overlay, from the app's own table of keys: help and keys cannot differ. */

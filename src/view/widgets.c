@@ -55,11 +55,11 @@ rect widget_titled_card(pen *p, rect box, const char *title, const char *note)
         inside.h -= 6 * p->u;
     }
     double title_w = fmin(pen_width(p, pen_strong(p), title) + p->u, head.w);
-    pen_label(p, (rect){head.x, head.y, title_w, head.h}, pen_strong(p), ALIGN_LEFT, title);
+    pen_label(p, (rect){head.x, head.y, title_w, head.h}, pen_strong(p), PEN_LEFT, title);
     double room = head.w - title_w - 12 * p->u;
     if (note && room > 30 * p->u)
         pen_label(p, (rect){head.x + head.w - room, head.y, room, head.h}, pen_muted(p),
-                  ALIGN_RIGHT, note);
+                  PEN_RIGHT, note);
     return inside;
 }
 
@@ -92,7 +92,7 @@ static void draw_caret(pen *p, rect box, double pad, rgba colour)
 
 double widget_button_width(const pen *p, const char *label, bool caret)
 {
-    text_style style = {FACE_MEDIUM, TYPE_BODY, 0};
+    pen_style style = {FACE_MEDIUM, TYPE_BODY, 0};
     return pen_width(p, style, label) + (24 + (caret ? CARET_W : 0)) * p->u;
 }
 
@@ -105,8 +105,8 @@ void widget_button(pen *p, rect box, const control *c, const char *label, bool c
         draw_caret(p, box, 12, colour);
         inside.w = fmax(0, inside.w - CARET_W * p->u);
     }
-    text_style style = {FACE_MEDIUM, TYPE_BODY, colour};
-    pen_label(p, inside, style, caret ? ALIGN_LEFT : ALIGN_CENTRE, label);
+    pen_style style = {FACE_MEDIUM, TYPE_BODY, colour};
+    pen_label(p, inside, style, caret ? PEN_LEFT : PEN_CENTRE, label);
 }
 
 void widget_icon_button(pen *p, rect box, const control *c, icon which)
@@ -118,7 +118,7 @@ void widget_icon_button(pen *p, rect box, const control *c, icon which)
 
 double widget_chip_width(const pen *p, const char *caption, const char *value)
 {
-    text_style style = {FACE_REGULAR, TYPE_CAPTION, 0};
+    pen_style style = {FACE_REGULAR, TYPE_CAPTION, 0};
     double w = *caption ? pen_width(p, style, caption) + 6 * p->u : 0;
     style.face = FACE_MEDIUM;
     return w + pen_width(p, style, value) + (20 + CARET_W - 2) * p->u;
@@ -128,16 +128,16 @@ void widget_chip(pen *p, rect box, const control *c, const char *caption, const 
 {
     widget_surface(p, box, CHIP_RADIUS, c);
     rect inside = {box.x + 10 * p->u, box.y, fmax(0, box.w - (20 + CARET_W - 2) * p->u), box.h};
-    text_style muted = pen_muted(p), strong = {FACE_MEDIUM, TYPE_CAPTION, control_colour(p, c)};
+    pen_style muted = pen_muted(p), strong = {FACE_MEDIUM, TYPE_CAPTION, control_colour(p, c)};
     if (*caption) {
         double w = pen_width(p, muted, caption);
         pen_label(p, (rect){inside.x, inside.y, fmin(w + p->u, inside.w), inside.h}, muted,
-                  ALIGN_LEFT, caption);
+                  PEN_LEFT, caption);
         inside.x += w + 6 * p->u;
         inside.w = fmax(0, inside.w - w - 6 * p->u);
     }
     inside.w += p->u;
-    pen_label(p, inside, strong, ALIGN_LEFT, value);
+    pen_label(p, inside, strong, PEN_LEFT, value);
     draw_caret(p, box, 10, p->theme->second);
 }
 
@@ -170,9 +170,9 @@ void widget_segments(pen *p, rect box, const control *c, const char *const *labe
         if (edge)
             draw_add_line(p->draw, cell.x, cell.y + p->u, cell.x, cell.y + cell.h - p->u, p->u,
                           t->border);
-        text_style style = {c[i].selected ? FACE_SEMIBOLD : FACE_MEDIUM, TYPE_BODY,
+        pen_style style = {c[i].selected ? FACE_SEMIBOLD : FACE_MEDIUM, TYPE_BODY,
                             control_colour(p, &c[i])};
-        pen_label(p, rect_inset(cell, 2 * p->u), style, ALIGN_CENTRE, label[i]);
+        pen_label(p, rect_inset(cell, 2 * p->u), style, PEN_CENTRE, label[i]);
     }
     for (size_t i = 0; i < n; i++)
         control_focus_ring(p, (rect){box.x + (double)i * w, box.y, w, box.h}, BUTTON_RADIUS, &c[i]);
@@ -186,7 +186,7 @@ void widget_tabs(pen *p, rect box, const control *c, const char *const *label, s
     draw_add_rect(p->draw, box, BUTTON_RADIUS * p->u, t->track);
     rect strip = rect_inset(box, 3 * p->u);
     double pad = 12 * p->u, words = 0;
-    text_style style = {FACE_MEDIUM, TYPE_BODY, 0};
+    pen_style style = {FACE_MEDIUM, TYPE_BODY, 0};
     for (size_t i = 0; i < n; i++)
         words += pen_width(p, style, label[i]) + pad;
     if (words > strip.w) {
@@ -205,7 +205,7 @@ void widget_tabs(pen *p, rect box, const control *c, const char *const *label, s
         style.face = c[i].selected ? FACE_SEMIBOLD : FACE_MEDIUM;
         style.colour = c[i].selected || over ? t->text : t->second;
         rect words_box = {cell.x + 2 * p->u, cell.y, fmax(0, cell.w - 4 * p->u), cell.h};
-        pen_label(p, words_box, style, ALIGN_CENTRE, label[i]);
+        pen_label(p, words_box, style, PEN_CENTRE, label[i]);
         control_focus_ring(p, rect_inset(cell, 2 * p->u), 5, &c[i]);
     }
 }

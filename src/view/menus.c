@@ -1,0 +1,241 @@
+/* The menus: what each offers, from the data and the run it belongs to. */
+#include "view/number.h"
+#include "view/parts.h"
+#include "view/words.h"
+
+#include "em/generate.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { ITEMS_MAX = 40 };
+
+typedef struct menu {
+    menu_item item[ITEMS_MAX];
+    size_t n;
+    const session_frame *frame;
+    int pane;
+} menu;
+
+static menu_item *add(menu *m, const char *label, const char *note, command c)
+{
+    if (m->n == ITEMS_MAX)
+        m->n--;
+    menu_item *item = &m->item[m->n];
+    *item = (menu_item){.control = {.id = control_id(GROUP_MENU, 0, m->n), .command = c},
+                        .label = label,
+                        .note = note};
+    m->n++;
+    return item;
+}
+
+static void add_heading(menu *m, const char *label)
+{
+    add(m, label, NULL, (command){0})->control.id = 0;
+}
+
+static void fill_data(pen *p, menu *m)
+{
+    size_t count;
+    const em_builtin *list = em_builtin_list(&count);
+    for (size_t i = 0; i < count; i++) {
+        command c = {.kind = COMMAND_DATA, .pane = -1, .text = list[i].name};
+        const char *size =
+            pen_printf(p, "%s \xC3\x97 %zu", number_count(p->draw, list[i].n), list[i].d);
+        add(m, list[i].title, size, c)->checked =
+            m->frame->data && strcmp(m->frame->data->name, list[i].name) == 0;
+    }
+    if (p->in->n_recent > 0)
+        add_heading(m, "Opened lately");
+    for (size_t i = 0; i < p->in->n_recent && i < 5; i++) {
+        command c = {.kind = COMMAND_DATA, .pane = -1, .text = p->in->recent[i]};
+        const char *slash = strrchr(p->in->recent[i], '/');
+        add(m, slash ? slash + 1 : p->in->recent[i], NULL, c);
+    }
+    add(m, "Open a file\xE2\x80\xA6", "Ctrl+O", (command){.kind = COMMAND_OPEN, .pane = -1});
+}
+
+static void fill_model(menu *m)
+{
+    static const char *const note[] = {"hard assignment, distance", "soft, ellipses",
+                                       "soft, 0/1 features"};
+    const em_dataset *data = m->frame->data;
+    for (int kind = EM_KMEANS; kind <= EM_BERNOULLI; kind++) {
+        if (kind == EM_BERNOULLI && data && !data->binary && !data->image_w)
+            continue;
+        add(m, words_model((em_kind)kind), note[kind], command_n(COMMAND_MODEL, m->pane, kind))
+            ->checked = m->frame->spec->kind == (em_kind)kind;
+    }
+}
+
+static void fill_covariance(menu *m)
+{
+    static const char *const note[] = {"any ellipse", "one shape for all", "along the axes",
+                                       "circles"};
+    for (int kind = EM_COV_FULL; kind <= EM_COV_SPHERICAL; kind++)
+        add(m, em_cov_name((em_cov)kind), note[kind], command_n(COMMAND_COVARIANCE, m->pane, kind))
+            ->checked = m->frame->spec->cov_kind == (em_cov)kind;
+}
+
+static void fill_init(pen *p, menu *m)
+{
+    const em_spec *spec = m->frame->spec;
+    for (int init = 0; init < EM_INIT_COUNT; init++) {
+        bool now = spec->init == (em_init)init;
+        bool given = init == EM_INIT_POINTS || init == EM_INIT_FILE || init == EM_INIT_MANUAL;
+        if (!em_init_suits((em_init)init, spec->kind) || (given && !now))
+            continue;
+        const char *label = now ? words_start(p->draw, spec) : words_init((em_init)init);
+        add(m, label, NULL, command_n(COMMAND_INIT, m->pane, init))->checked = now;
+    }
+}
+
+static void add_option(pen *p, menu *m, const char *label, const char *option, bool checked)
+{
+    command c = {.kind = COMMAND_OPTION, .pane = m->pane, .text = option};
+    (void)p;
+    add(m, label, NULL, c)->checked = checked;
+}
+
+static void fill_limits(pen *p, menu *m, const em_spec *spec)
+{
+    static const double tol[] = {0, 1e-4, 1e-3};
+    static const char *const tol_name[] = {"0 (never stops)", "0.0001", "0.001"};
+    static const char *const tol_option[] = {"tol=0", "tol=1e-4", "tol=1e-3"};
+    add_heading(m, "Tolerance");
+    for (size_t i = 0; i < 3; i++)
+        add_option(p, m, i == 0 && spec->kind == EM_KMEANS ? "0" : tol_name[i], tol_option[i],
+                   em_spec_tol(spec) == tol[i]);
+    static const size_t most[] = {100, 300, 1000};
+    static const char *const most_name[] = {"100", "300", "1000"};
+    static const char *const most_option[] = {"max_iter=100", "max_iter=300", "max_iter=1000"};
+    add_heading(m, "Iterations at most");
+    for (size_t i = 0; i < 3; i++)
+        add_option(p, m, most_name[i], most_option[i], em_spec_max_iter(spec) == most[i]);
+}
+
+static void fill_options(pen *p, menu *m)
+{
+    const em_spec *spec = m->frame->spec;
+    if (spec->kind == EM_GMM) {
+        add_heading(m, "Added to each variance (reg_covar)");
+        add_option(p, m, "0 (textbook)", "reg_covar=0", spec->reg_covar == 0);
+        add_option(p, m, "0.000001 (scikit-learn)", "reg_covar=1e-6", spec->reg_covar == 1e-6);
+        add_option(p, m, "0.001", "reg_covar=1e-3", spec->reg_covar == 1e-3);
+    }
+    fill_limits(p, m, spec);
+    if (spec->kind == EM_KMEANS) {
+        add_heading(m, "Empty cluster");
+        add_option(p, m, "takes the farthest point", "empty=farthest",
+                   spec->empty == EM_EMPTY_FARTHEST);
+        add_option(p, m, "stays where it was", "empty=keep", spec->empty == EM_EMPTY_KEEP);
+    }
+    add_heading(m, "Random numbers as in scikit-learn");
+    add_option(p, m, "1.2", "stream=sklearn-1.2", spec->stream == EM_STREAM_SKLEARN_1_2);
+    add_option(p, m, "1.3 and later", "stream=sklearn-1.3", spec->stream == EM_STREAM_SKLEARN_1_3);
+    add_heading(m, pen_printf(p, "Seed %u", spec->seed));
+    if (spec->seed > 0)
+        add(m, pen_printf(p, "%u", spec->seed - 1), "one less",
+            command_n(COMMAND_SEED, m->pane, (long)spec->seed - 1));
+    if (spec->seed < UINT32_MAX)
+        add(m, pen_printf(p, "%u", spec->seed + 1), "one more",
+            command_n(COMMAND_SEED, m->pane, (long)spec->seed + 1));
+}
+
+static void fill_export(menu *m)
+{
+    static const char *const item[][3] = {{"Picture (PNG)\xE2\x80\xA6", "Ctrl+E", NULL},
+                                          {"Save the session\xE2\x80\xA6", "Ctrl+S", NULL}};
+    add(m, item[0][0], item[0][1], (command){.kind = COMMAND_EXPORT, .pane = -1});
+    add(m, item[1][0], item[1][1], (command){.kind = COMMAND_SAVE, .pane = -1});
+}
+
+static void fill_axes(pen *p, menu *m)
+{
+    const em_dataset *data = m->frame->data;
+    const em_projection *now = p->in->pane[m->pane].projection;
+    char a[EM_NAME_MAX], b[EM_NAME_MAX];
+    if (!data || data->d < 2)
+        return;
+    if (data->d > 2)
+        add(m, "First two principal components", NULL, command_n(COMMAND_AXES, m->pane, -1))
+            ->checked = now && now->pca;
+    for (size_t i = 0; i + 1 < data->d && m->n < 16; i++)
+        for (size_t j = i + 1; j < data->d && m->n < 16; j++) {
+            command c = {.kind = COMMAND_AXES, .pane = m->pane, .n = (long)i, .x = (double)j};
+            em_dataset_feature_name(data, i, a, sizeof a);
+            em_dataset_feature_name(data, j, b, sizeof b);
+            add(m, pen_printf(p, "%s \xC3\x97 %s", a, b), NULL, c)->checked =
+                now && !now->pca && now->feature[0] == i && now->feature[1] == j;
+        }
+}
+
+static void fill_view(pen *p, menu *m)
+{
+    for (int i = 0; i < OVERLAY_COUNT; i++) {
+        const char *key, *name = words_overlay((view_overlay)i, &key);
+        if (i == OVERLAY_DISAGREE && p->in->panes < 2)
+            continue;
+        add(m, name, key, command_n(COMMAND_OVERLAY, -1, i))->checked =
+            (p->in->overlays >> i & 1) != 0;
+    }
+    add_heading(m, "Mouse");
+    add(m, "Add points", "A", command_n(COMMAND_TOOL, -1, TOOL_ADD))->checked =
+        p->in->tool == TOOL_ADD;
+    add(m, "Erase points", "X", command_n(COMMAND_TOOL, -1, TOOL_ERASE))->checked =
+        p->in->tool == TOOL_ERASE;
+    add_heading(m, "Window");
+    if (m->frame->data && m->frame->data->d > 1)
+        add(m, "Axes\xE2\x80\xA6", "Y", command_n(COMMAND_MENU, -1, MENU_AXES));
+    add(m, "Fit the picture", "F", command_n(COMMAND_FIT, -1, 0));
+    add(m, "Animated half-steps", "Ctrl+Shift+A", command_n(COMMAND_ANIMATION, -1, 0))->checked =
+        p->in->animation;
+    add(m, "Presentation size", "Ctrl+Shift+P", command_n(COMMAND_PRESENTATION, -1, 0))->checked =
+        p->in->presentation;
+    add(m, "Full screen", "F11", command_n(COMMAND_FULL_SCREEN, -1, 0))->checked =
+        p->in->full_screen;
+}
+
+uint32_t menus_anchor(view_menu which, size_t pane)
+{
+    if (which == MENU_DATA)
+        return control_id(GROUP_TOP, 0, 0);
+    if (which == MENU_EXPORT || which == MENU_VIEW || which == MENU_AXES)
+        return control_id(GROUP_TOP, 0, which == MENU_EXPORT ? 7 : 6);
+    return control_id(GROUP_HEADER, pane, (size_t)which);
+}
+
+static bool fill(pen *p, menu *m)
+{
+    view_menu which = p->in->menu;
+    bool needs_run = which == MENU_MODEL || which == MENU_COVARIANCE || which == MENU_INIT ||
+                     which == MENU_OPTIONS;
+    if (needs_run && !m->frame->spec)
+        return false;
+    switch (which) {
+    case MENU_DATA: fill_data(p, m); break;
+    case MENU_MODEL: fill_model(m); break;
+    case MENU_COVARIANCE: fill_covariance(m); break;
+    case MENU_INIT: fill_init(p, m); break;
+    case MENU_OPTIONS: fill_options(p, m); break;
+    case MENU_EXPORT: fill_export(m); break;
+    case MENU_AXES: fill_axes(p, m); break;
+    case MENU_VIEW: fill_view(p, m); break;
+    default: return false;
+    }
+    return m->n > 0;
+}
+
+void menus_draw(pen *p)
+{
+    const view_input *in = p->in;
+    size_t pane = in->menu_pane < in->panes ? in->menu_pane : in->active;
+    bool of_pane = in->menu != MENU_DATA && in->menu != MENU_EXPORT && in->menu != MENU_VIEW;
+    menu m = {.frame = &in->pane[of_pane ? pane : in->active].frame, .pane = (int)pane};
+    if (in->menu == MENU_NONE || !fill(p, &m))
+        return;
+    const ui_hit *from = ui_find(p->ui, menus_anchor(in->menu, pane));
+    rect anchor = from ? from->box : (rect){in->width / 3, in->height / 4, 0, 0};
+    command close = command_n(COMMAND_MENU, -1, MENU_NONE);
+    widget_menu(p, anchor, m.item, m.n, &close);
+}

@@ -1,0 +1,289 @@
+/* Header of a pane: what runs (chips) and how it stands (readouts). The chips shorten in steps
+ * until they fit; what still does not fit is left out from the right and stays reachable by its
+ * key. */
+#include "view/layout.h"
+#include "view/number.h"
+#include "view/parts.h"
+#include "view/words.h"
+
+#include <math.h>
+
+enum { HEADER_H = 44, CHIP_H = 28, CHIP_GAP = 7, STEPPER = 24, TIGHTEST = 3 };
+
+enum { CHIP_MODEL, CHIP_COVARIANCE, CHIP_K, CHIP_INIT, CHIP_SEED, CHIP_OPTIONS, CHIPS };
+
+typedef struct chips {
+    const em_spec *spec;
+    size_t pane;
+    int tight; /* 0: all words .. TIGHTEST */
+    double init_cap;
+    const char *start, *seed, *k;
+} chips;
+
+static const char *model_words(const chips *s)
+{
+    if (s->tight < 2)
+        return words_model(s->spec->kind);
+    return words_model_short(s->spec->kind);
+}
+
+static double chip_width(const pen *p, const chips *s, int chip)
+{
+    pen_style muted = pen_muted(p), strong = pen_with(muted, FACE_SEMIBOLD, 0);
+    switch (chip) {
+    case CHIP_MODEL: return widget_chip_width(p, "", model_words(s));
+    case CHIP_COVARIANCE:
+        return s->spec->kind != EM_GMM ? 0
+                                       : widget_chip_width(p, s->tight < 1 ? "covariance" : "",
+                                                           em_cov_name(s->spec->cov_kind));
+    case CHIP_K:
+        return pen_width(p, muted, "K") +
+               fmax(pen_width(p, strong, "00"), pen_width(p, strong, s->k)) +
+               (2 * STEPPER + 12) * p->u;
+    case CHIP_INIT:
+        return fmin(widget_chip_width(p, s->tight < 2 ? "init" : "", s->start), s->init_cap);
+    case CHIP_SEED:
+        return (s->tight < 3 ? pen_width(p, muted, "seed") + 6 * p->u : 0) +
+               pen_width(p, strong, s->seed) + (12 + STEPPER) * p->u;
+    default: return CHIP_H * p->u;
+    }
+}
+
+static double chips_width(const pen *p, const chips *s)
+{
+    double sum = 0;
+    for (int i = 0; i < CHIPS; i++) {
+        double w = chip_width(p, s, i);
+        sum += w > 0 ? w + CHIP_GAP * p->u : 0;
+    }
+    return sum;
+}
+
+/* The loosest words that fit into width. */
+static void fit_chips(const pen *p, chips *s, double width)
+{
+    for (s->tight = 0; s->tight <= TIGHTEST; s->tight++) {
+        s->init_cap = 230 * p->u;
+        if (chips_width(p, s) <= width)
+            return;
+    }
+    s->tight = TIGHTEST;
+    double over = chips_width(p, s) - width;
+    s->init_cap = fmax(80 * p->u, chip_width(p, s, CHIP_INIT) - over);
+}
+
+static void draw_menu_chip(pen *p, const chips *s, rect box, view_menu menu, const char *caption)
+{
+    static const char *const tip[MENU_COUNT] = {
+        [MENU_MODEL] = "Model (M)",
+        [MENU_COVARIANCE] = "Shape of the covariances (C)",
+        [MENU_INIT] = "Where the run starts (I)",
+    };
+    const char *value = menu == MENU_MODEL        ? model_words(s)
+                        : menu == MENU_COVARIANCE ? em_cov_name(s->spec->cov_kind)
+                                                  : s->start;
+    control c = {.id = menus_anchor(menu, s->pane),
+                 .command = command_n(COMMAND_MENU, (int)s->pane, menu),
+                 .tooltip = tip[menu]};
+    widget_chip(p, box, &c, caption, value);
+}
+
+static void chip_frame(pen *p, rect box)
+{
+    draw_add_frame(p->draw, box, 6 * p->u, p->theme->surface, p->theme->border, p->u);
+}
+
+static void draw_k(pen *p, const chips *s, rect box)
+{
+    int pane = (int)s->pane;
+    const em_dataset *data = p->in->pane[s->pane].frame.data;
+    control less = {.id = control_id(GROUP_HEADER, s->pane, 40),
+                    .command = command_n(COMMAND_K_STEP, pane, -1),
+                    .tooltip = "One component fewer (Down)",
+                    .disabled = s->spec->k <= 1};
+    control more = {.id = control_id(GROUP_HEADER, s->pane, 41),
+                    .command = command_n(COMMAND_K_STEP, pane, 1),
+                    .tooltip = "One component more (Up)",
+                    .disabled = data && s->spec->k >= data->n};
+    chip_frame(p, box);
+    layout_cut_left(&box, 10 * p->u);
+    rect name = layout_cut_left(&box, pen_width(p, pen_muted(p), "K") + p->u);
+    pen_label(p, name, pen_muted(p), PEN_LEFT, "K");
+    widget_chip_icon(p, layout_cut_left(&box, STEPPER * p->u), &less, ICON_MINUS);
+    widget_chip_icon(p, layout_cut_right(&box, STEPPER * p->u), &more, ICON_PLUS);
+    pen_label(p, box, pen_with(pen_caption(p), FACE_SEMIBOLD, p->theme->text), PEN_CENTRE, s->k);
+}
+
+static void draw_seed(pen *p, const chips *s, rect box)
+{
+    control c = {.id = control_id(GROUP_HEADER, s->pane, 42),
+                 .command = command_n(COMMAND_NEW_SEED, (int)s->pane, 0),
+                 .tooltip =
+                     p->in->panes > 1 ? "New seed (N; Shift+N in all panes)" : "New seed (N)"};
+    chip_frame(p, box);
+    layout_cut_left(&box, 10 * p->u);
+    if (s->tight < 3) {
+        rect name = layout_cut_left(&box, pen_width(p, pen_muted(p), "seed") + 6 * p->u);
+        pen_label(p, name, pen_muted(p), PEN_LEFT, "seed");
+    }
+    widget_chip_icon(p, layout_cut_right(&box, STEPPER * p->u), &c, ICON_RELOAD);
+    pen_label(p, box, pen_with(pen_caption(p), FACE_MEDIUM, p->theme->text), PEN_LEFT, s->seed);
+}
+
+static void draw_options(pen *p, const chips *s, rect box)
+{
+    control c = {.id = menus_anchor(MENU_OPTIONS, s->pane),
+                 .command = command_n(COMMAND_MENU, (int)s->pane, MENU_OPTIONS),
+                 .tooltip = "Regularisation, tolerance, iterations, random stream (O)"};
+    widget_surface(p, box, 6, &c);
+    icon_draw(p->draw, ICON_MORE, box.x + box.w / 2, box.y + box.h / 2, 16 * p->u,
+              p->theme->second);
+}
+
+static void draw_chip(pen *p, const chips *s, int chip, rect box)
+{
+    switch (chip) {
+    case CHIP_MODEL: draw_menu_chip(p, s, box, MENU_MODEL, ""); break;
+    case CHIP_COVARIANCE:
+        draw_menu_chip(p, s, box, MENU_COVARIANCE, s->tight < 1 ? "covariance" : "");
+        break;
+    case CHIP_K: draw_k(p, s, box); break;
+    case CHIP_INIT: draw_menu_chip(p, s, box, MENU_INIT, s->tight < 2 ? "init" : ""); break;
+    case CHIP_SEED: draw_seed(p, s, box); break;
+    default: draw_options(p, s, box); break;
+    }
+}
+
+static void draw_chips(pen *p, const chips *s, rect row)
+{
+    for (int i = 0; i < CHIPS; i++) {
+        double w = chip_width(p, s, i);
+        if (w <= 0)
+            continue;
+        if (w > row.w + 1)
+            return;
+        draw_chip(p, s, i, layout_cut_left(&row, w));
+        layout_cut_left(&row, CHIP_GAP * p->u);
+    }
+}
+
+/* One readout, right-aligned: muted word, strong number in a slot that does not move. */
+static void readout(pen *p, rect *row, const char *word, const char *number, const char *widest)
+{
+    pen_style strong = pen_with(pen_body(p), FACE_SEMIBOLD, p->theme->text);
+    double slot = fmax(pen_width(p, strong, widest), pen_width(p, strong, number)) + p->u;
+    double caption = pen_width(p, pen_muted(p), word) + 6 * p->u;
+    if (slot + caption > row->w)
+        return;
+    pen_label(p, layout_cut_right(row, slot), strong, PEN_RIGHT, number);
+    pen_label(p, layout_cut_right(row, caption), pen_muted(p), PEN_LEFT, word);
+    layout_cut_right(row, 14 * p->u);
+}
+
+static void draw_change(pen *p, rect *row, const session_frame *frame, int decimals, double slot)
+{
+    double change = words_change(frame);
+    rect box = layout_cut_right(row, slot + 18 * p->u);
+    layout_cut_right(row, 12 * p->u);
+    if (!isfinite(change))
+        return;
+    bool still = fabs(change) < 0.5 * pow(10, -decimals);
+    bool better = frame->params->kind == EM_KMEANS ? change < 0 : change > 0;
+    rgba colour = still ? p->theme->muted : better ? p->theme->good : p->theme->warning;
+    pen_style style = {FACE_MEDIUM, TYPE_BODY, colour};
+    const char *text = number_text(p->draw, fabs(change), decimals);
+    pen_label(p, box, style, PEN_RIGHT, text);
+    if (!still)
+        icon_draw(p->draw, change > 0 ? ICON_UP : ICON_DOWN,
+                  box.x + box.w - pen_width(p, style, text) - 11 * p->u, box.y + box.h / 2,
+                  10 * p->u, colour);
+}
+
+static void draw_stop(pen *p, rect *row, const session_frame *frame, bool rule)
+{
+    if (!frame->converged && frame->stop != EM_STOP_COLLAPSE)
+        return;
+    bool bad = frame->stop == EM_STOP_COLLAPSE;
+    const char *name = em_stop_name(frame->stop);
+    const char *text = bad             ? "collapsed"
+                       : rule && *name ? pen_printf(p, "converged: %s", name)
+                                       : "converged";
+    pen_style style = {FACE_MEDIUM, TYPE_CAPTION, bad ? p->theme->error : p->theme->good};
+    double w = pen_width(p, style, text) + 20 * p->u;
+    if (w > row->w)
+        return;
+    rect box = layout_cut_right(row, w);
+    layout_cut_right(row, 14 * p->u);
+    icon_draw(p->draw, bad ? ICON_CLOSE : ICON_CHECK, box.x + 7 * p->u, box.y + box.h / 2,
+              12 * p->u, style.colour);
+    pen_label(p, box, style, PEN_RIGHT, text);
+}
+
+static const char *widest_value(pen *p, const session_frame *frame, int decimals)
+{
+    double largest = 0;
+    for (size_t i = 0; i < frame->length; i++)
+        if (isfinite(frame->steps[i].objective))
+            largest = fmax(largest, fabs(frame->steps[i].objective));
+    return number_text(p->draw, frame->params->kind == EM_KMEANS ? largest : -largest, decimals);
+}
+
+static void draw_readouts(pen *p, rect row, const session_frame *frame, bool full)
+{
+    int decimals = words_decimals(frame);
+    double value = words_value(frame, frame->cursor);
+    pen_style medium = {FACE_MEDIUM, TYPE_BODY, 0};
+    const char *widest = widest_value(p, frame, decimals);
+    draw_change(p, &row, frame, decimals, pen_width(p, medium, widest) * 0.85);
+    const char *word = frame->params->kind == EM_KMEANS ? "distortion J" : "log-likelihood";
+    readout(p, &row, word, number_text(p->draw, value, decimals), widest);
+    readout(p, &row, "iteration", pen_printf(p, "%zu", words_iteration(frame)), "00");
+    draw_stop(p, &row, frame, full);
+}
+
+static double readouts_width(pen *p, const session_frame *frame)
+{
+    pen_style strong = {FACE_SEMIBOLD, TYPE_BODY, 0};
+    const char *widest = widest_value(p, frame, words_decimals(frame));
+    bool stopped = frame->converged || frame->stop == EM_STOP_COLLAPSE;
+    return 1.85 * pen_width(p, strong, widest) + pen_width(p, pen_muted(p), "log-likelihood") +
+           pen_width(p, pen_muted(p), "iteration") + pen_width(p, strong, "00") +
+           (stopped ? pen_width(p, pen_muted(p), "converged: tolerance") + 40 * p->u : 0) +
+           90 * p->u;
+}
+
+void pane_header_draw(pen *p, size_t pane, rect box, bool two_rows)
+{
+    const session_frame *frame = &p->in->pane[pane].frame;
+    if (box.h < 14 * p->u || box.w < 40 * p->u)
+        return;
+    double edge = box.y + box.h - p->u / 2;
+    draw_add_line(p->draw, box.x, edge, box.x + box.w, edge, p->u, p->theme->hairline);
+    if (!frame->data || !frame->spec)
+        return;
+    rect row = rect_inset(box, 0);
+    layout_cut_left(&row, 12 * p->u);
+    layout_cut_right(&row, 12 * p->u);
+    rect first = two_rows ? layout_cut_top(&row, HEADER_H * p->u) : row;
+    double chip = fmin(CHIP_H * p->u, first.h);
+    first.y += (first.h - chip) / 2;
+    first.h = chip;
+    if (p->in->panes > 1) {
+        pen_style strong = pen_strong(p);
+        pen_label(p, layout_cut_left(&first, 20 * p->u), strong, PEN_LEFT,
+                  pen_printf(p, "%zu", pane + 1));
+    }
+    chips s = {.spec = frame->spec, .pane = pane, .start = words_start(p->draw, frame->spec)};
+    s.seed = pen_printf(p, "%u", frame->spec->seed);
+    s.k = pen_printf(p, "%zu", frame->spec->k);
+    rect left = first;
+    if (!two_rows)
+        left.w = fmax(0, left.w - readouts_width(p, frame));
+    fit_chips(p, &s, left.w + CHIP_GAP * p->u);
+    draw_chips(p, &s, left);
+    if (two_rows)
+        row.y -= 6 * p->u;
+    else
+        layout_cut_left(&first, chips_width(p, &s));
+    draw_readouts(p, two_rows ? row : first, frame, true);
+}

@@ -1,0 +1,142 @@
+/* The timeline: one tick per half-step (E short, M taller), edits, notices, the cursor's ring; what
+ * the half-step at the cursor did above it, where we are below it. Scrubs anywhere. */
+#include "view/layout.h"
+#include "view/parts.h"
+#include "view/words.h"
+
+#include "session/report.h"
+
+#include <math.h>
+
+enum { SLOTS_MIN = 25, SPACING_MAX = 24, TICK_W = 6 };
+
+/* Where ticks stand: slot i at left + i * step. */
+typedef struct rail {
+    double left, step, y;
+    size_t slots, stride; /* stride: only every so many-th iteration is drawn on long runs */
+} rail;
+
+static rail make_rail(const pen *p, rect box, size_t length)
+{
+    rail r = {.y = box.y + box.h / 2};
+    r.slots = length + 2 > SLOTS_MIN ? length + 2 : SLOTS_MIN;
+    double room = fmax(1, box.w - 20 * p->u);
+    r.step = fmin(SPACING_MAX * p->u, room / (double)(r.slots - 1));
+    r.left = box.x + 10 * p->u;
+    if (r.step * (double)(r.slots - 1) < room && length < SLOTS_MIN)
+        r.slots = (size_t)(room / r.step) + 1;
+    double least = 4 * p->u;
+    r.stride = r.step >= least ? 1 : (size_t)ceil(least / r.step);
+    return r;
+}
+
+static void draw_tick(pen *p, const rail *r, size_t i, bool tall, rgba colour)
+{
+    double w = fmin(TICK_W * p->u, fmax(1, 0.5 * r->step * (double)r->stride));
+    double h = (tall ? 18 : 10) * p->u;
+    rect box = {r->left + (double)i * r->step - w / 2, r->y - h / 2, w, h};
+    draw_add_rect(p->draw, box, fmin(2 * p->u, w / 2), colour);
+}
+
+static void draw_mark(pen *p, double x, double y, double half, rgba colour)
+{
+    double xy[] = {x, y - half, x + half, y, x, y + half, x - half, y};
+    draw_add_polygon(p->draw, xy, 4, colour);
+}
+
+static void draw_ticks(pen *p, const rail *r, const session_frame *f)
+{
+    const theme *t = p->theme;
+    for (size_t i = 0; i < r->slots; i += r->stride) {
+        bool known = i < f->length;
+        const trace_step *step = known ? &f->steps[i] : NULL;
+        bool tall = known
+                        ? step->phase != TRACE_E
+                        : ((i - f->length) % 2 == 0) == (f->steps[f->length - 1].phase == TRACE_E);
+        rgba colour = known ? t->accent : t->border;
+        if (known && i > f->cursor)
+            colour = rgba_mix(t->surface, t->accent, 0.45);
+        if (known && !tall)
+            colour = rgba_mix(t->surface, colour, 0.65);
+        draw_tick(p, r, i, tall, colour);
+    }
+    for (size_t i = 0; i < f->length; i++) {
+        double x = r->left + (double)i * r->step;
+        if (f->steps[i].phase == TRACE_EDIT)
+            draw_mark(p, x, r->y - 16 * p->u, 4.5 * p->u, t->warning);
+        else if (f->steps[i].n_events > 0)
+            draw_add_circle(p->draw, x, r->y - 15 * p->u, 2.5 * p->u, t->warning, 0, 0);
+        if (f->converged && i == f->stop_row)
+            draw_mark(p, x, r->y + 15 * p->u, 3.5 * p->u,
+                      f->stop == EM_STOP_COLLAPSE ? t->error : t->good);
+    }
+}
+
+static void draw_scrub(pen *p, const rail *r, rect box, const session_frame *f)
+{
+    control c = {.id = control_id(GROUP_TIMELINE, 0, 0),
+                 .command = {.kind = COMMAND_SEEK, .pane = -1},
+                 .tooltip = "Click or drag to any half-step (Left, Right, Home)"};
+    rect hit = {r->left - r->step / 2, box.y, r->step * (double)f->length, box.h};
+    ui_hit slider = {.kind = HIT_SLIDER,
+                     .box = hit,
+                     .command = c.command,
+                     .low = 0,
+                     .high = (long)f->length - 1,
+                     .tooltip = c.tooltip,
+                     .id = c.id,
+                     .enabled = true};
+    ui_add(p->ui, &slider);
+    double x = r->left + (double)f->cursor * r->step;
+    draw_add_circle(p->draw, x, r->y, 8.5 * p->u, p->theme->surface, p->theme->accent, 2.5 * p->u);
+}
+
+/* "M-step 9: mean 2 moved 0.83" */
+static const char *last_words(pen *p, const session_frame *f)
+{
+    if (f->step->phase == TRACE_INIT)
+        return pen_printf(p, "**Start:** %s", pen_plain(p, words_start(p->draw, f->spec)));
+    char buffer[256];
+    report_last(f, buffer, sizeof buffer);
+    if (f->step->phase == TRACE_EDIT)
+        return pen_printf(p, "**Edit:** %s", pen_plain(p, f->step->edit ? f->step->edit : buffer));
+    return pen_printf(p, "**%s-step %zu:** %s", trace_phase_name(f->step->phase),
+                      f->step->iteration, pen_plain(p, buffer));
+}
+
+static void draw_below(pen *p, rect row, const session_frame *f)
+{
+    pen_style style = pen_muted(p);
+    size_t last = f->steps[f->length - 1].iteration;
+    const char *where = pen_printf(p, "half-step %zu of %zu \xC2\xB7 iteration %zu of %zu",
+                                   f->cursor, f->length - 1, words_iteration(f), last);
+    const char *keys = "Space play \xC2\xB7 \xE2\x86\x92 step \xC2\xB7 \xE2\x86\x90 back \xC2\xB7 "
+                       "R restart";
+    double w = pen_width(p, style, where), k = pen_width(p, style, keys);
+    if (w + k + 30 * p->u > row.w)
+        where = pen_printf(p, "half-step %zu of %zu", f->cursor, f->length - 1);
+    w = pen_width(p, style, where);
+    pen_label(p, row, style, PEN_LEFT, where);
+    if (w + k + 24 * p->u <= row.w)
+        pen_label(p, row, style, PEN_RIGHT, keys);
+}
+
+void timeline_draw(pen *p, rect box, const view_pane *pane)
+{
+    const session_frame *f = &pane->frame;
+    double line = pen_line(p, TYPE_CAPTION), middle = 34 * p->u;
+    double spare = fmax(0, box.h - middle - 2 * line);
+    layout_cut_top(&box, spare * 0.4);
+    rect above = layout_cut_top(&box, line);
+    rect track = layout_cut_top(&box, middle + spare * 0.2);
+    rect below = layout_cut_top(&box, line);
+    rail r = make_rail(p, track, f->length);
+    above.x += 4 * p->u;
+    above.w = fmax(0, above.w - 4 * p->u);
+    pen_paragraph(p, above, pen_caption(p), last_words(p, f));
+    draw_ticks(p, &r, f);
+    draw_scrub(p, &r, track, f);
+    below.x = above.x;
+    below.w = above.w;
+    draw_below(p, below, f);
+}
