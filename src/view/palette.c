@@ -10,7 +10,7 @@ static const rgba petroff[PALETTE_COLOURS] = {
     0xFFA96B59, 0xFFE76300, 0xFFB9AC70, 0xFF717581, 0xFF92DADD,
 };
 
-static const double LINE_CONTRAST = 3.0, TEXT_CONTRAST = 4.5;
+static const double LINE_CONTRAST = 3.0, TEXT_CONTRAST = 4.5, CROSS_CONTRAST = 2.2;
 
 typedef struct lab {
     float l, a, b;
@@ -107,7 +107,12 @@ rgba palette_ink(rgba background)
     return contrast_of(l, 1) >= contrast_of(l, 0) ? 0xFFFFFFFF : 0xFF000000;
 }
 
-/* The colour moved towards black or white, no further than the contrast asks. */
+rgba palette_cross(rgba background)
+{
+    return contrast_of(luminance(background), 1) >= CROSS_CONTRAST ? 0xFFFFFFFF : 0xFF1B1F24;
+}
+
+/* The colour made darker or lighter with its chroma kept, no further than the contrast asks. */
 static rgba reach_contrast(rgba colour, rgba surface, double contrast)
 {
     double ground = luminance(surface);
@@ -115,7 +120,8 @@ static rgba reach_contrast(rgba colour, rgba surface, double contrast)
         return colour;
     transfer t;
     transfer_fill(&t);
-    lab from = lab_of(&t, colour), to = lab_of(&t, palette_ink(surface));
+    lab from = lab_of(&t, colour), to = from;
+    to.l = ground > 0.18 ? 0.0f : 1.0f;
     float low = 0, high = 1;
     for (int i = 0; i < 10; i++) {
         float middle = (low + high) / 2;

@@ -39,6 +39,8 @@ void palette_mix_all(const rgba *a, const rgba *b, size_t n, double t, rgba *out
  */
 double palette_contrast(rgba a, rgba b);
 rgba palette_ink(rgba background);
+rgba palette_cross(
+    rgba background); /* of a bold mark upon a component's colour: white where it can be seen */
 
 /* Heat maps, t in [0, 1]: viridis; and one hue from the surface up to the accent (counts in a
  * table). */

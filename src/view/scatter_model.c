@@ -116,7 +116,7 @@ void scatter_draw_means(const scatter *s)
         draw_add_circle(s->list, x, y, r + 2.6 * s->u, s->theme->mark_hairline, 0, 0);
         draw_add_circle(s->list, x, y, r + 1.2 * s->u, s->theme->mark_ring, 0, 0);
         draw_add_circle(s->list, x, y, r - 1 * s->u, colour, 0, 0);
-        shape_cross(s->list, x, y, 4.2 * s->u, 2.2 * s->u, palette_ink(colour));
+        shape_cross(s->list, x, y, 4.2 * s->u, 2.2 * s->u, palette_cross(colour));
     }
 }
 
