@@ -94,8 +94,7 @@ static void menu_row(pen *p, rect row, const menu_item *item)
     rect inside = {row.x + 30 * p->u, row.y, fmax(0, row.w - 44 * p->u), row.h};
     if (!item->control.id) {
         inside.x -= 18 * p->u;
-        pen_label(p, inside, pen_with(pen_muted(p), FACE_MEDIUM, t->muted), PEN_LEFT,
-                  item->label);
+        pen_label(p, inside, pen_with(pen_muted(p), FACE_MEDIUM, t->muted), PEN_LEFT, item->label);
         return;
     }
     bool over = control_add(p, row, HIT_BUTTON, &item->control);

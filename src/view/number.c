@@ -75,7 +75,7 @@ const char *number_short(draw_list *list, double value)
     double size = fabs(value);
     if (isfinite(value) && size > 0 && (size < 1e-3 || size >= 1e6))
         return scientific(list, value, value < 0 ? MINUS : "");
-    return number_text(list, value, number_decimals(value, 3));
+    return number_text(list, value, size < 1 ? 4 : number_decimals(value, 4));
 }
 
 const char *number_count(draw_list *list, size_t count)

@@ -13,7 +13,7 @@ int number_decimals(double magnitude, int digits);
 const char *number_text(draw_list *list, double value, int decimals);
 const char *number_signed(draw_list *list, double value, int decimals); /* with + as well */
 
-/* The shortest honest form: three significant digits, scientific where small or large. */
+/* For columns of any magnitude: about four digits, scientific where small or large. */
 const char *number_short(draw_list *list, double value);
 const char *number_count(draw_list *list, size_t count); /* "12,345" */
 

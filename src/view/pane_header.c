@@ -183,20 +183,19 @@ static void readout(pen *p, rect *row, const char *word, const char *number, con
 static void draw_change(pen *p, rect *row, const session_frame *frame, int decimals, double slot)
 {
     double change = words_change(frame);
-    rect box = layout_cut_right(row, slot + 18 * p->u);
-    layout_cut_right(row, 12 * p->u);
+    rect box = layout_cut_right(row, slot + 16 * p->u);
+    layout_cut_right(row, 10 * p->u);
     if (!isfinite(change))
         return;
     bool still = fabs(change) < 0.5 * pow(10, -decimals);
     bool better = frame->params->kind == EM_KMEANS ? change < 0 : change > 0;
     rgba colour = still ? p->theme->muted : better ? p->theme->good : p->theme->warning;
     pen_style style = {FACE_MEDIUM, TYPE_BODY, colour};
-    const char *text = number_text(p->draw, fabs(change), decimals);
-    pen_label(p, box, style, PEN_RIGHT, text);
+    rect mark = layout_cut_left(&box, 16 * p->u);
     if (!still)
-        icon_draw(p->draw, change > 0 ? ICON_UP : ICON_DOWN,
-                  box.x + box.w - pen_width(p, style, text) - 11 * p->u, box.y + box.h / 2,
+        icon_draw(p->draw, change > 0 ? ICON_UP : ICON_DOWN, mark.x + 6 * p->u, box.y + box.h / 2,
                   10 * p->u, colour);
+    pen_label(p, box, style, PEN_LEFT, number_text(p->draw, fabs(change), decimals));
 }
 
 static void draw_stop(pen *p, rect *row, const session_frame *frame, bool rule)
@@ -234,7 +233,7 @@ static void draw_readouts(pen *p, rect row, const session_frame *frame, bool ful
     double value = words_value(frame, frame->cursor);
     pen_style medium = {FACE_MEDIUM, TYPE_BODY, 0};
     const char *widest = widest_value(p, frame, decimals);
-    draw_change(p, &row, frame, decimals, pen_width(p, medium, widest) * 0.85);
+    draw_change(p, &row, frame, decimals, 0.8 * pen_width(p, medium, widest));
     const char *word = frame->params->kind == EM_KMEANS ? "distortion J" : "log-likelihood";
     readout(p, &row, word, number_text(p->draw, value, decimals), widest);
     readout(p, &row, "iteration", pen_printf(p, "%zu", words_iteration(frame)), "00");

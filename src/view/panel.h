@@ -29,6 +29,7 @@ pen panel_pen(const panel_input *in, draw_list *draw);
 void run_chart_draw(pen *p, rect box, const view_pane *pane);
 void run_parameters_draw(pen *p, rect box, const view_pane *pane);
 double run_parameters_height(const pen *p, const view_pane *pane, bool tall);
+double run_inspector_height(const pen *p, const view_pane *pane); /* without its words */
 void run_inspector_draw(pen *p, rect box, const view_pane *pane);
 void run_ranking_draw(pen *p, rect box);
 double run_ranking_height(const pen *p);

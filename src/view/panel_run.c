@@ -20,27 +20,37 @@ static void draw_compare_words(pen *p, rect box)
                   "points on which panes disagree.");
 }
 
-static void draw_rest(pen *p, rect box, const view_pane *pane)
+/* Heights of the cards; 0: left out. */
+typedef struct plan {
+    double chart, ranking, parameters, last;
+} plan;
+
+static plan make_plan(const pen *p, rect box, const view_pane *pane, bool inspecting)
 {
-    double gap = 12 * p->u;
-    bool inspecting = p->in->inspect && p->in->inspect_row >= 0, compare = p->in->panes > 1;
-    double keep = (inspecting || !compare ? 150 : 110) * p->u;
-    double want = run_parameters_height(p, pane, true);
-    if (want > box.h - gap - keep)
-        want = run_parameters_height(p, pane, false);
-    bool parameters = box.h - gap - keep > 96 * p->u || (!inspecting && !compare);
-    if (parameters) {
-        bool rest = box.h - gap - fmin(want, box.h) > 70 * p->u;
-        double room = rest || inspecting ? box.h - gap - keep : box.h;
-        run_parameters_draw(p, layout_cut_top(&box, fmin(want, fmax(room, 90 * p->u))), pane);
-        layout_cut_top(&box, gap);
+    double gap = 12 * p->u, least = fmax(112 * p->u, box.h * 0.24);
+    bool compare = p->in->panes > 1;
+    plan s = {.chart = fmin(fmax(box.h * 0.34, least), 290 * p->u)};
+    double room = box.h - s.chart - gap;
+    double last = compare && !inspecting ? 90 * p->u : run_inspector_height(p, pane);
+    if (compare && room > run_ranking_height(p) + gap + (inspecting ? last : 0))
+        s.ranking = run_ranking_height(p);
+    room -= s.ranking > 0 ? s.ranking + gap : 0;
+    s.parameters = run_parameters_height(p, pane, true);
+    if (s.parameters + gap + last > room)
+        s.parameters = run_parameters_height(p, pane, false);
+    double missing = s.parameters + gap + last - room;
+    if (missing > 0) {
+        double give = fmin(missing, s.chart - least);
+        s.chart -= give;
+        room += give;
+        missing -= give;
     }
-    if (box.h < 64 * p->u)
-        return;
-    if (compare && !inspecting)
-        draw_compare_words(p, box);
-    else
-        run_inspector_draw(p, box, pane);
+    if (missing > 0.5 && inspecting)
+        s.parameters = room - gap - last > 110 * p->u ? room - gap - last : 0;
+    else if (missing > 0.5)
+        s.parameters = fmin(s.parameters, room);
+    s.last = room - (s.parameters > 0 ? s.parameters + gap : 0);
+    return s;
 }
 
 static void draw(const panel_input *in, draw_list *list)
@@ -50,15 +60,24 @@ static void draw(const panel_input *in, draw_list *list)
     double gap = 12 * p.u;
     if (box.h < 60 * p.u || box.w < 80 * p.u)
         return;
-    double chart = fmin(fmax(box.h * 0.34, 140 * p.u), 290 * p.u);
-    run_chart_draw(&p, layout_cut_top(&box, chart), in->pane);
+    bool inspecting = in->view->inspect && in->view->inspect_row >= 0;
+    plan s = make_plan(&p, box, in->pane, inspecting);
+    run_chart_draw(&p, layout_cut_top(&box, s.chart), in->pane);
     layout_cut_top(&box, gap);
-    if (in->view->panes > 1 && box.h > run_ranking_height(&p)) {
-        run_ranking_draw(&p, layout_cut_top(&box, run_ranking_height(&p)));
+    if (s.ranking > 0) {
+        run_ranking_draw(&p, layout_cut_top(&box, s.ranking));
         layout_cut_top(&box, gap);
     }
-    if (box.h > 64 * p.u)
-        draw_rest(&p, box, in->pane);
+    if (s.parameters > 60 * p.u) {
+        run_parameters_draw(&p, layout_cut_top(&box, s.parameters), in->pane);
+        layout_cut_top(&box, gap);
+    }
+    if (box.h < 64 * p.u)
+        return;
+    if (in->view->panes > 1 && !inspecting)
+        draw_compare_words(&p, box);
+    else
+        run_inspector_draw(&p, box, in->pane);
 }
 
 const panel panel_run = {.name = "Run",

@@ -77,7 +77,7 @@ static void draw_numbers(pen *p, const chart *c, const series *s, size_t n)
     double line = pen_line(p, TYPE_AXIS);
     chart_place_apart(y, n, line * 0.95, c->plot.y + line / 2, c->plot.y + c->plot.h - line / 2);
     for (size_t i = 0; i < n; i++) {
-        rect box = {c->plot.x + c->plot.w + 4 * p->u, y[i] - line / 2, 14 * p->u, line};
+        rect box = {c->plot.x + c->plot.w + 9 * p->u, y[i] - line / 2, 14 * p->u, line};
         pen_style style = {FACE_SEMIBOLD, TYPE_AXIS, pen_of(p, &s[i]).colour};
         pen_label(p, box, style, PEN_LEFT, pen_printf(p, "%zu", s[i].number));
     }
@@ -96,7 +96,7 @@ static void draw_family(pen *p, rect box, const series *s, size_t n)
         last = fmax(last, (double)(s[i].n - 1));
     }
     if (n > 1)
-        layout_cut_right(&box, 12 * p->u);
+        layout_cut_right(&box, 16 * p->u);
     chart c = chart_make(p, box, 0, fmax(last, 8), range);
     chart_axes(p, &c);
     draw_push_clip(p->draw, rect_inset(c.plot, -8 * p->u));
@@ -137,8 +137,12 @@ static void draw_legend(pen *p, rect row)
               "bound");
     draw_add_line(p->draw, x, y, x + 16 * p->u, y, 1.3 * p->u, p->theme->warning);
     x += 21 * p->u;
-    pen_label(p, (rect){x, row.y, fmax(0, row.x + row.w - x), row.h}, pen_axis(p), PEN_LEFT,
-              "log-likelihood; between: KL gap");
+    rect words = {x, row.y, fmax(0, row.x + row.w - x), row.h};
+    double used = pen_width(p, pen_axis(p), "log-likelihood; between: KL gap") + 16 * p->u;
+    pen_label(p, words, pen_axis(p), PEN_LEFT, "log-likelihood; between: KL gap");
+    layout_cut_left(&words, used);
+    if (words.w > pen_width(p, pen_axis(p), "half-step"))
+        pen_label(p, words, pen_axis(p), PEN_RIGHT, "half-step");
 }
 
 void run_chart_draw(pen *p, rect box, const view_pane *pane)

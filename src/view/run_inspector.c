@@ -16,6 +16,7 @@ typedef struct worked {
     const session_point *point;
     size_t row;
     bool mixture, logs; /* logs: densities too small or large to be read as numbers */
+    bool narrow;        /* no room for the weighted density */
 } worked;
 
 static const char *place_words(pen *p, const worked *w)
@@ -76,7 +77,7 @@ static void draw_row(pen *p, const table *t, rect row, const worked *w, size_t c
     table_component(p, table_cell(t, row, 0), w->pane, c);
     table_text(p, t, row, 1, style, density_text(p, w, c));
     size_t next = 2;
-    if (w->mixture)
+    if (w->mixture && !w->narrow)
         table_text(p, t, row, next++, style, weighted_text(p, w, c));
     draw_share(p, table_cell(t, row, next++), w, c);
     double pull = w->point->pull ? w->point->pull[c] : (double)NAN;
@@ -134,31 +135,44 @@ static void draw_hint(pen *p, rect box)
                   "worked out: density, times the weight, divided by the sum.");
 }
 
+static size_t choose_columns(const worked *w, table_column out[5])
+{
+    size_t n = 0;
+    out[n++] = (table_column){"k", w->narrow ? 36 : 40, PEN_LEFT};
+    if (!w->mixture) {
+        out[n++] = (table_column){"squared distance", 120, PEN_RIGHT};
+        out[n++] = (table_column){"r", 150, PEN_RIGHT};
+    } else {
+        out[n++] =
+            (table_column){w->logs ? "ln p(x|k)" : "density", w->narrow ? 96 : 74, PEN_RIGHT};
+        if (!w->narrow)
+            out[n++] = (table_column){w->logs ? "+ ln \xCF\x80" : "\xC3\x97 weight", 74, PEN_RIGHT};
+        out[n++] = (table_column){"share \xCE\xB3", 136, PEN_RIGHT};
+    }
+    out[n++] = (table_column){"pull", 68, PEN_RIGHT};
+    return n;
+}
+
+double run_inspector_height(const pen *p, const view_pane *pane)
+{
+    double rows = fmin((double)pane->frame.params->k, 6) + 1;
+    return 28 * p->u + pen_line(p, TYPE_BODY) + 6 * p->u + rows * table_row_height(p);
+}
+
 static void draw_picture(pen *p, rect *inside, const em_dataset *data, size_t row);
 
 void run_inspector_draw(pen *p, rect box, const view_pane *pane)
 {
-    static const table_column mixture[] = {{"k", 40, PEN_LEFT},
-                                           {"density", 74, PEN_RIGHT},
-                                           {"\xC3\x97 weight", 74, PEN_RIGHT},
-                                           {"share \xCE\xB3", 136, PEN_RIGHT},
-                                           {"pull", 64, PEN_RIGHT}};
-    static const table_column logs[] = {{"k", 40, PEN_LEFT},
-                                        {"ln p(x|k)", 74, PEN_RIGHT},
-                                        {"+ ln \xCF\x80", 74, PEN_RIGHT},
-                                        {"share \xCE\xB3", 136, PEN_RIGHT},
-                                        {"pull", 64, PEN_RIGHT}};
-    static const table_column kmeans[] = {{"k", 40, PEN_LEFT},
-                                          {"squared distance", 120, PEN_RIGHT},
-                                          {"r", 150, PEN_RIGHT},
-                                          {"pull", 70, PEN_RIGHT}};
     const view_input *in = p->in;
     const session_frame *f = &pane->frame;
     if (!in->inspect || in->inspect_row < 0 || (size_t)in->inspect_row >= f->data->n) {
         draw_hint(p, box);
         return;
     }
-    worked w = {pane, in->inspect, (size_t)in->inspect_row, f->params->kind != EM_KMEANS, false};
+    worked w = {.pane = pane,
+                .point = in->inspect,
+                .row = (size_t)in->inspect_row,
+                .mixture = f->params->kind != EM_KMEANS};
     double largest = 0;
     for (size_t c = 0; c < f->params->k; c++)
         largest = fmax(largest, density_of(&w, c));
@@ -166,8 +180,10 @@ void run_inspector_draw(pen *p, rect box, const view_pane *pane)
     rect inside =
         widget_titled_card(p, box, pen_printf(p, "Point #%zu", w.row), place_words(p, &w));
     draw_picture(p, &inside, f->data, w.row);
-    table t = w.mixture ? table_make(p, inside, w.logs ? logs : mixture, 5)
-                        : table_make(p, inside, kmeans, 4);
+    w.narrow = inside.w < 24 * pen_size(p, TYPE_CAPTION);
+    table_column column[5];
+    size_t columns = choose_columns(&w, column);
+    table t = table_make(p, inside, column, columns);
     double h = table_row_height(p);
     table_head(p, &t, layout_cut_top(&inside, h));
     size_t chosen[ROWS_MAX], room = (size_t)fmax(0, inside.h / h);

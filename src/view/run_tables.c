@@ -76,7 +76,7 @@ static columns make_columns(pen *p, const session_frame *f)
         s.cov = s.n;
         add_column(&s, params->d == 2 ? "" : "\xCF\x83", params->d == 2 ? 62 : 56, PEN_RIGHT);
         if (params->d == 2)
-            add_column(&s, "covariance \xCE\xA3", 54, PEN_RIGHT);
+            add_column(&s, "", 54, PEN_RIGHT);
     }
     s.count = s.n;
     add_column(&s, "N_{k}", 58, PEN_RIGHT);
@@ -162,10 +162,16 @@ void run_parameters_draw(pen *p, rect box, const view_pane *pane)
     rect inside = widget_titled_card(p, box, "Parameters", when(p, &pane->frame));
     columns s = make_columns(p, &pane->frame);
     table t = table_make(p, inside, s.column, s.n);
-    table_head(p, &t, layout_cut_top(&inside, table_row_height(p)));
+    rect head = layout_cut_top(&inside, table_row_height(p));
+    table_head(p, &t, head);
     double h = row_height(p, params, true);
     if (h * (double)params->k > inside.h + 1)
         h = row_height(p, params, false);
+    if (s.cov && params->d == 2 && h > 1.5 * pen_line(p, TYPE_AXIS)) {
+        rect a = table_cell(&t, head, s.cov), b = table_cell(&t, head, s.cov + 1);
+        pen_label(p, (rect){a.x, head.y, b.x + b.w - a.x, head.h}, pen_muted(p), PEN_RIGHT,
+                  "covariance \xCE\xA3");
+    }
     for (size_t c = 0; c < params->k && inside.h > 0.9 * h; c++) {
         if (c + 1 < params->k && inside.h < 1.9 * h) {
             pen_label(p, layout_cut_top(&inside, h), pen_muted(p), PEN_LEFT,
@@ -244,7 +250,8 @@ void run_ranking_draw(pen *p, rect box)
                  p->in->pane[i].frame.spec->cov_kind != p->in->pane[0].frame.spec->cov_kind;
     rect inside =
         widget_titled_card(p, box, "Ranking", same ? "by objective" : "objectives differ in kind");
-    table t = table_make(p, inside, column, labelled ? 6 : 5);
+    bool narrow = inside.w < 24 * pen_size(p, TYPE_CAPTION);
+    table t = table_make(p, inside, column, narrow ? 4 : labelled ? 6 : 5);
     table_head(p, &t, layout_cut_top(&inside, table_row_height(p)));
     double best = NAN;
     for (size_t r = 0; r < n && inside.h > 0.9 * table_row_height(p); r++) {
@@ -262,8 +269,9 @@ void run_ranking_draw(pen *p, rect box)
                    number_text(p->draw, value, value > -1e5 && value < 1e5 ? 1 : 0));
         if (same)
             table_text(p, &t, row, 3, style, against_best(p, value, best));
-        table_text(p, &t, row, 4, style, pen_printf(p, "%zu", words_iteration(f)));
-        if (labelled)
+        if (!narrow)
+            table_text(p, &t, row, 4, style, pen_printf(p, "%zu", words_iteration(f)));
+        if (labelled && !narrow)
             table_text(p, &t, row, 5, style, number_text(p->draw, latest_rand(f), 3));
     }
 }

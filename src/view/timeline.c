@@ -53,7 +53,7 @@ static void draw_ticks(pen *p, const rail *r, const session_frame *f)
         bool tall = known
                         ? step->phase != TRACE_E
                         : ((i - f->length) % 2 == 0) == (f->steps[f->length - 1].phase == TRACE_E);
-        rgba colour = known ? t->accent : t->border;
+        rgba colour = known ? t->accent : rgba_mix(t->surface, t->muted, 0.35);
         if (known && i > f->cursor)
             colour = rgba_mix(t->surface, t->accent, 0.45);
         if (known && !tall)

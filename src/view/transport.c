@@ -103,8 +103,9 @@ static const char *next_sentence(pen *p, const session_frame *f)
 {
     const char *name = f->next == TRACE_M ? "M-step" : "E-step";
     const char *words = report_next(f);
-    if (strncmp(words, "Next", 4) == 0 || strncmp(words, name, strlen(name)) == 0)
-        return words;
+    size_t lead = strcspn(words, ".") + 1;
+    if (strncmp(words, "Next", 4) == 0 && lead < strlen(words))
+        return pen_printf(p, "**%.*s**%s", (int)lead, words, words + lead);
     return pen_printf(p, "**Next: %s.** %s", name, words);
 }
 
@@ -123,19 +124,21 @@ static void draw_words(pen *p, rect box, const session_frame *f)
         text = next_sentence(p, f);
         formula = report_next_formula(f);
     }
-    double line = pen_line(p, TYPE_BODY);
     pen_style style = pen_body(p);
-    double height = pen_paragraph_height(p, box.w, style, text);
-    double formula_h = formula && *formula ? 2 * line : 0;
-    double total = fmin(height + formula_h, box.h);
-    layout_cut_top(&box, (box.h - total) / 2);
-    if (height + formula_h > box.h + line * 0.3)
-        formula_h = fmin(formula_h, fmax(0, box.h - line));
-    double used = pen_paragraph(p, (rect){box.x, box.y, box.w, box.h - formula_h}, style, text);
-    layout_cut_top(&box, used);
-    if (formula_h > line)
-        formula_draw_in(p->draw, p->in->metrics, (rect){box.x, box.y, box.w, formula_h},
-                        pen_size(p, TYPE_STEP), p->theme->text, formula);
+    double height = pen_paragraph_height(p, box.w, style, text), gap = 5 * p->u;
+    double size = fmin(pen_size(p, TYPE_STEP), fmax(0, box.h - height - gap) / 2.6);
+    formula_box f_box = {0};
+    if (formula && *formula && size > 11 * p->u)
+        f_box = formula_measure(p->in->metrics, size, formula);
+    double formula_h = f_box.ascent + f_box.descent;
+    if (f_box.width > box.w)
+        formula_h = 0;
+    double total = height + (formula_h > 0 ? gap + formula_h : 0);
+    layout_cut_top(&box, fmax(0, (box.h - total) / 2));
+    layout_cut_top(&box, pen_paragraph(p, box, style, text) + gap);
+    if (formula_h > 0)
+        formula_draw(p->draw, p->in->metrics, box.x, box.y + f_box.ascent, size, p->theme->text,
+                     formula);
 }
 
 void transport_draw(pen *p, rect box)

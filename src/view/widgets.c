@@ -58,8 +58,8 @@ rect widget_titled_card(pen *p, rect box, const char *title, const char *note)
     pen_label(p, (rect){head.x, head.y, title_w, head.h}, pen_strong(p), PEN_LEFT, title);
     double room = head.w - title_w - 12 * p->u;
     if (note && room > 30 * p->u)
-        pen_label(p, (rect){head.x + head.w - room, head.y, room, head.h}, pen_muted(p),
-                  PEN_RIGHT, note);
+        pen_label(p, (rect){head.x + head.w - room, head.y, room, head.h}, pen_muted(p), PEN_RIGHT,
+                  note);
     return inside;
 }
 
@@ -171,7 +171,7 @@ void widget_segments(pen *p, rect box, const control *c, const char *const *labe
             draw_add_line(p->draw, cell.x, cell.y + p->u, cell.x, cell.y + cell.h - p->u, p->u,
                           t->border);
         pen_style style = {c[i].selected ? FACE_SEMIBOLD : FACE_MEDIUM, TYPE_BODY,
-                            control_colour(p, &c[i])};
+                           control_colour(p, &c[i])};
         pen_label(p, rect_inset(cell, 2 * p->u), style, PEN_CENTRE, label[i]);
     }
     for (size_t i = 0; i < n; i++)
