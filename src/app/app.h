@@ -1,76 +1,98 @@
-/* The running program without pixels: time and all mutable interface state. It changes in three calls
- * only: app_apply (a command), app_tick (seconds) and app_input, which turns input into commands. */
+/* The running program without pixels: time and all mutable interface state. It changes in three
+ * calls only: app_apply (a command), app_tick (seconds) and app_input, which turns input into
+ * commands. */
 #ifndef APP_APP_H
 #define APP_APP_H
 
 #include "session/command.h"
 #include "view/view.h"
 
+#include <limits.h>
+
 typedef struct app app;
+
+#define APP_OVERLAYS_SETTINGS UINT_MAX
 
 /* How the window is to begin. Everything is copied. */
 typedef struct app_options {
-    em_dataset *data;        /* taken: the app destroys it */
+    em_dataset *data; /* taken: the app destroys it */
     const em_spec *spec[VIEW_PANES];
     size_t panes;
-    double width, height;    /* pixels */
-    double scale;            /* 0: automatic (device_scale) */
-    double device_scale;     /* of the display: 1, 1.5, 2 */
-    view_theme theme;
+    double width, height; /* pixels */
+    double scale;         /* interface scale, 0: from the settings, else 1; times device_scale */
+    double device_scale;  /* of the display: 1, 1.5, 2 */
+    view_theme theme;     /* THEME_COUNT: from the settings, else light */
     view_tab tab;
-    unsigned overlays;       /* bits of view_overlay; app_default_overlays() */
-    bool presentation, animation;
-    bool settings;           /* read and write the settings file */
-    void (*wake)(void *);    /* called on a worker's thread: the loop should tick; NULL */
+    unsigned overlays; /* bits of view_overlay; APP_OVERLAYS_SETTINGS: from the settings */
+    bool presentation;
+    bool animation;       /* false: off, whatever the settings say */
+    bool settings;        /* read and write the settings file */
+    void (*wake)(void *); /* called on a worker's thread: the loop should tick; NULL */
     void *wake_context;
 } app_options;
 
 void app_options_init(app_options *options);
 unsigned app_default_overlays(void);
 
-em_status app_create(const app_options *options, const text_metrics *metrics, app **out, em_error *error);
+em_status app_create(const app_options *options, const text_metrics *metrics, app **out,
+                     em_error *error);
 void app_destroy(app *a);
 
-/* Obeys one command. A refusal (unknown file, K > N) is shown in the window and returned; the state is
- * as before. */
+/* Obeys one command. A refusal (unknown file, K > N) is shown in the window and returned; the state
+ * is as before. */
 em_status app_apply(app *a, const command *c);
 
-/* Time passes: animations, play, finished work. seconds is clamped to 0.1. */
+/* Time passes: animations (by 0.1 seconds at most, however the clock jumped), play, finished work.
+ */
 em_status app_tick(app *a, double seconds);
 
 /* Input, already in pixels of the picture. */
 typedef enum input_kind {
-    INPUT_KEY, INPUT_TEXT, INPUT_PRESS, INPUT_RELEASE, INPUT_MOVE, INPUT_WHEEL, INPUT_LEAVE,
-    INPUT_RESIZE, INPUT_DROP
+    INPUT_KEY,
+    INPUT_TEXT,
+    INPUT_PRESS,
+    INPUT_RELEASE,
+    INPUT_MOVE,
+    INPUT_WHEEL,
+    INPUT_LEAVE,
+    INPUT_RESIZE,
+    INPUT_DROP
 } input_kind;
 typedef struct app_input_event {
     input_kind kind;
-    char key[16];      /* INPUT_KEY: "Right", "PageDown", "a", "+", "F5", "." ... (app/keymap.h) */
+    char key[16]; /* INPUT_KEY: "Right", "PageDown", "a", "+", "F5", "." ... (app/keymap.h) */
     bool ctrl, shift, alt, repeat;
-    double x, y;       /* place; INPUT_WHEEL: where */
-    double amount;     /* INPUT_WHEEL: notches, up positive */
-    int button;        /* 1 left, 2 middle, 3 right */
+    double x, y;   /* place; INPUT_WHEEL: where */
+    double amount; /* INPUT_WHEEL: notches, up positive */
+    int button;    /* 1 left, 2 middle, 3 right */
     int clicks;
-    const char *text;  /* INPUT_TEXT, INPUT_DROP */
+    const char *text;    /* INPUT_TEXT, INPUT_DROP */
     double device_scale; /* INPUT_RESIZE: x, y = size in pixels */
 } app_input_event;
 em_status app_input(app *a, const app_input_event *event);
 
 /* True if the picture differs from the last one built. Building never changes a run. */
 bool app_dirty(const app *a);
-const draw_list *app_picture(app *a);   /* valid until the next call of app_* */
+const draw_list *app_picture(app *a);      /* valid until the next call of app_* */
 const ui_list *app_controls(const app *a); /* of the last picture */
 /* The same state at another size, for exports; the window's own picture is untouched. */
 em_status app_draw(app *a, double width, double height, double scale, draw_list *out);
 
 /* Seconds until app_tick is needed: 0 while something moves, INFINITY when idle. */
 double app_wait(const app *a);
-bool app_idle(const app *a);  /* no animation, no play, no work in progress */
+bool app_idle(const app *a); /* no animation, no play, no work in progress */
 
-/* What only the platform can do; taken one by one by the loop. */
+/* What only the platform can do; taken one by one by the loop. REQUEST_FULL_SCREEN and
+ * REQUEST_WINDOW go to and leave full screen; REQUEST_EXPORT with an empty path asks for one. */
 typedef enum app_request_kind {
-    REQUEST_NONE, REQUEST_QUIT, REQUEST_FULL_SCREEN, REQUEST_WINDOW, REQUEST_ASK_OPEN, REQUEST_ASK_SAVE,
-    REQUEST_EXPORT, REQUEST_TEXT_INPUT /* on = a field has the focus */
+    REQUEST_NONE,
+    REQUEST_QUIT,
+    REQUEST_FULL_SCREEN,
+    REQUEST_WINDOW,
+    REQUEST_ASK_OPEN,
+    REQUEST_ASK_SAVE,
+    REQUEST_EXPORT,
+    REQUEST_TEXT_INPUT /* on = a field has the focus */
 } app_request_kind;
 typedef struct app_request {
     app_request_kind kind;
@@ -78,7 +100,10 @@ typedef struct app_request {
     char path[1024];
 } app_request;
 bool app_take_request(app *a, app_request *out);
-void app_notice(app *a, bool is_error, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* There is no dialog to ask for paths with: they are typed in the window from now on. */
+void app_ask_here(app *a);
+void app_notice(app *a, bool is_error, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* For tests, scripts and the status line. */
 session_frame app_frame(const app *a, size_t pane);

@@ -1,0 +1,144 @@
+/* How it looks: overlays, tabs, size, theme, menus, help, the inspected point. */
+#include "app/state.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define SCALE_MIN 0.75
+#define SCALE_MAX 3.0
+
+void app_keep_settings(app *a)
+{
+    em_error error = {0};
+    if (a->use_settings && settings_save(&a->settings, &error) != EM_OK)
+        app_notice(a, true, "The settings were not saved: %s", error.text);
+}
+
+static em_status set_scale(app *a, const command *c)
+{
+    static const double stops[] = {0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0};
+    const size_t last = sizeof stops / sizeof stops[0] - 1;
+    double scale = a->settings.scale > 0.0 ? a->settings.scale : 1.0;
+    if (c->x > 0.0) {
+        scale = c->x;
+    } else if (c->n == 0) {
+        scale = 1.0;
+    } else if (c->n > 0) {
+        size_t i = 0;
+        while (i < last && stops[i] <= scale + 1e-9)
+            i++;
+        scale = stops[i];
+    } else {
+        size_t i = last;
+        while (i > 0 && stops[i] >= scale - 1e-9)
+            i--;
+        scale = stops[i];
+    }
+    a->settings.scale = fmin(fmax(scale, SCALE_MIN), SCALE_MAX);
+    app_notice(a, false, "Size %.0f %%", 100.0 * a->settings.scale);
+    return EM_OK;
+}
+
+static em_status set_theme(app *a, long n)
+{
+    const int count = THEME_COUNT;
+    a->settings.theme =
+        (view_theme)(n >= 0 && n < count ? (int)n : ((int)a->settings.theme + 1) % count);
+    app_refresh(a, 0);
+    return EM_OK;
+}
+
+static em_status toggle_overlay(app *a, long n)
+{
+    if (n < 0 || n >= OVERLAY_COUNT)
+        return EM_ERR_USAGE;
+    a->settings.overlays ^= 1U << n;
+    return EM_OK;
+}
+
+static em_status set_menu(app *a, const command *c)
+{
+    if (c->n < 0 || c->n >= MENU_COUNT)
+        return EM_ERR_USAGE;
+    const size_t pane = app_pane_of(a, c);
+    const view_menu wanted = (view_menu)c->n;
+    a->menu = a->menu == wanted && a->menu_pane == pane ? MENU_NONE : wanted;
+    a->menu_pane = pane;
+    a->help = false;
+    return EM_OK;
+}
+
+static em_status set_blank(app *a)
+{
+    a->blank = !a->blank;
+    if (a->blank)
+        app_take_pause(a);
+    return EM_OK;
+}
+
+static em_status set_full_screen(app *a)
+{
+    a->full_screen = !a->full_screen;
+    app_ask(a, a->full_screen ? REQUEST_FULL_SCREEN : REQUEST_WINDOW, a->full_screen, NULL);
+    return EM_OK;
+}
+
+/* x = +1 or -1 goes on from the row inspected now; else n is the row. */
+static em_status inspect(app *a, const command *c)
+{
+    const long n = (long)a->scene->data->n;
+    long row = c->n;
+    if (c->x > 0.0)
+        row = (a->inspect_row + 1) % n;
+    else if (c->x < 0.0)
+        row = a->inspect_row <= 0 ? n - 1 : a->inspect_row - 1;
+    if (row >= n)
+        return app_refuse_text(a, EM_ERR_DATA, "There is no row %ld: the last one is %ld.", row,
+                               n - 1);
+    a->inspect_row = row < 0 ? -1 : row;
+    app_refresh_inspect(a);
+    return EM_OK;
+}
+
+static em_status set_tab(app *a, long tab)
+{
+    if (tab < 0 || tab >= TAB_COUNT)
+        return EM_ERR_USAGE;
+    a->tab = (view_tab)tab;
+    return EM_OK;
+}
+
+static em_status set_animation(app *a)
+{
+    a->settings.animation = !a->settings.animation;
+    app_finish_glides(a);
+    app_notice(a, false, "Animation %s", a->settings.animation ? "on" : "off");
+    return EM_OK;
+}
+
+em_status apply_look(app *a, const command *c)
+{
+    app_touch(a);
+    switch (c->kind) {
+    case COMMAND_OVERLAY: return toggle_overlay(a, c->n);
+    case COMMAND_TAB: return set_tab(a, c->n);
+    case COMMAND_TAB_STEP:
+        return set_tab(a, ((long)a->tab + (c->n < 0 ? TAB_COUNT - 1 : 1)) % TAB_COUNT);
+    case COMMAND_SCALE: return set_scale(a, c);
+    case COMMAND_THEME: return set_theme(a, c->n);
+    case COMMAND_PRESENTATION: a->presentation = !a->presentation; return EM_OK;
+    case COMMAND_FULL_SCREEN: return set_full_screen(a);
+    case COMMAND_BLANK: return set_blank(a);
+    case COMMAND_ANIMATION: return set_animation(a);
+    case COMMAND_HELP:
+        a->help = !a->help;
+        a->menu = MENU_NONE;
+        return EM_OK;
+    case COMMAND_MENU: return set_menu(a, c);
+    case COMMAND_SWEEP_VIEW:
+        a->sweep_curve = c->n >= 0 && c->n <= 3 ? (int)c->n : a->sweep_curve;
+        return EM_OK;
+    case COMMAND_INSPECT: return inspect(a, c);
+    default: return EM_ERR_USAGE;
+    }
+}

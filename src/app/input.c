@@ -1,0 +1,127 @@
+/* Input becomes commands. What is open or going on decides what a key may do. */
+#include "app/keymap.h"
+#include "app/state.h"
+
+#include <math.h>
+#include <string.h>
+#include <strings.h>
+
+static bool is_modifier(const char *key)
+{
+    static const char *const names[] = {
+        "Shift",      "Ctrl",     "Control",   "Alt",        "AltGr",       "Super",
+        "GUI",        "CapsLock", "NumLock",   "Left Shift", "Right Shift", "Left Ctrl",
+        "Right Ctrl", "Left Alt", "Right Alt", "Left GUI",   "Right GUI",   ""};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strcasecmp(key, names[i]) == 0)
+            return true;
+    return false;
+}
+
+/* A held key acts again only when the window has caught up with it. */
+static bool may_repeat(const app *a, const key_binding *b)
+{
+    if (b->repeat == REPEAT_FREE)
+        return true;
+    return b->repeat == REPEAT_SETTLED && !app_gliding(a) && !job_busy(&a->jobs.runs);
+}
+
+/* In a menu the arrows walk and Enter chooses; the transport rests until it is closed. */
+static bool menu_key(app *a, const command *c, em_status *status)
+{
+    const bool down = c->kind == COMMAND_K_STEP && c->n < 0,
+               up = c->kind == COMMAND_K_STEP && c->n > 0;
+    if (!down && !up)
+        return false;
+    const command focus = {.kind = COMMAND_FOCUS, .pane = -1, .n = down ? 1 : -1};
+    *status = app_apply(a, &focus);
+    return true;
+}
+
+/* The help covers the picture: a key that would change it unseen only closes the help. */
+static bool acts_behind_help(command_kind kind)
+{
+    switch (kind) {
+    case COMMAND_HELP:
+    case COMMAND_QUIT:
+    case COMMAND_ESCAPE:
+    case COMMAND_SCALE:
+    case COMMAND_THEME:
+    case COMMAND_PRESENTATION:
+    case COMMAND_FULL_SCREEN:
+    case COMMAND_BLANK:
+    case COMMAND_FOCUS:
+    case COMMAND_PRESS: return false;
+    default: return true;
+    }
+}
+
+static em_status key_event(app *a, const app_input_event *e)
+{
+    const unsigned mods =
+        (e->ctrl ? KEY_CTRL : 0U) | (e->shift ? KEY_SHIFT : 0U) | (e->alt ? KEY_ALT : 0U);
+    char key[sizeof e->key + 1] = {0};
+    memcpy(key, e->key, sizeof e->key);
+    if (is_modifier(key))
+        return EM_OK;
+    const key_binding *b = keymap_find(key, mods);
+    if (a->blank && (b == NULL || b->command.kind != COMMAND_QUIT)) {
+        if (!e->repeat)
+            a->blank = false;
+        app_touch(a);
+        return EM_OK;
+    }
+    if (b == NULL || (e->repeat && !may_repeat(a, b)))
+        return EM_OK;
+    em_status status = EM_OK;
+    if (a->menu != MENU_NONE && menu_key(a, &b->command, &status))
+        return status;
+    command c = b->command;
+    if (strcmp(keymap_name(key), "Enter") == 0 && a->focus != 0 &&
+        ui_find(&a->ui, a->focus) != NULL)
+        c = (command){.kind = COMMAND_PRESS, .pane = -1};
+    if (a->help && acts_behind_help(c.kind)) {
+        a->help = false;
+        app_touch(a);
+        return EM_OK;
+    }
+    if (c.kind == COMMAND_PAN) {
+        c.x *= app_scale(a);
+        c.y *= app_scale(a);
+    }
+    return app_apply(a, &c);
+}
+
+static em_status resize(app *a, const app_input_event *e)
+{
+    if (!(e->x >= 1.0) || !(e->y >= 1.0) || e->x > 65536.0 || e->y > 65536.0)
+        return EM_OK;
+    a->width = floor(e->x);
+    a->height = floor(e->y);
+    if (e->device_scale >= 0.25 && e->device_scale <= 8.0)
+        a->device_scale = e->device_scale;
+    pointer_cancel(a);
+    app_touch(a);
+    return EM_OK;
+}
+
+em_status app_input(app *a, const app_input_event *e)
+{
+    if (e->kind == INPUT_RESIZE)
+        return resize(a, e);
+    if (e->kind == INPUT_DROP) {
+        const command open = {.kind = COMMAND_OPEN, .pane = -1, .text = e->text};
+        a->blank = false;
+        return e->text != NULL && e->text[0] != '\0' ? app_apply(a, &open) : EM_OK;
+    }
+    if (a->blank && (e->kind == INPUT_PRESS || e->kind == INPUT_WHEEL)) {
+        a->blank = false;
+        app_touch(a);
+        return EM_OK;
+    }
+    if (a->prompt != PROMPT_NONE && (e->kind == INPUT_KEY || e->kind == INPUT_TEXT))
+        return prompt_event(a, e);
+    if (e->kind == INPUT_KEY)
+        return key_event(a, e);
+    return e->kind == INPUT_TEXT ? EM_OK : pointer_event(a, e);
+}

@@ -1,0 +1,363 @@
+/* The mouse: buttons and sliders through the list of controls, drags in a pane's picture. */
+#include "app/shape.h"
+#include "app/state.h"
+#include "view/scatter.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#define TIP_SECONDS 0.5
+#define TREMBLE     4.0  /* pixels at scale 1 a click may move */
+#define ERASER      14.0 /* radius in pixels at scale 1 */
+#define BRUSH_STEP  18.0 /* pixels at scale 1 between painted points */
+
+static em_status send(app *a, command c)
+{
+    return app_apply(a, &c);
+}
+
+/* What the view would be asked to draw for a pane: the scatter's own hit tests read it. */
+static view_pane look_at(app *a, size_t pane)
+{
+    view_input in;
+    build_input(a, &in);
+    in.pane[pane].camera = a->pane[pane].camera;
+    return in.pane[pane];
+}
+
+static void to_data(const app *a, size_t pane, double px, double py, double *x, double *y)
+{
+    const app_pane *p = &a->pane[pane];
+    camera_to_data(&p->camera, p->box, px, py, x, y);
+}
+
+static void set_grip(app *a, size_t pane, scatter_grip grip)
+{
+    const long component = grip.kind == GRIP_NONE ? -1 : (long)grip.component;
+    if (component == a->grip_component && (int)grip.kind == a->grip_part && pane == a->grip_pane)
+        return;
+    a->grip_component = component;
+    a->grip_part = (int)grip.kind;
+    a->grip_pane = pane;
+    app_touch(a);
+}
+
+static scatter_grip grip_at(app *a, size_t pane, double x, double y)
+{
+    const view_pane v = look_at(a, pane);
+    if (v.frame.params == NULL || a->tool != TOOL_NONE || job_busy(&a->jobs.runs))
+        return (scatter_grip){.kind = GRIP_NONE};
+    const bool axes =
+        v.frame.params->kind == EM_GMM && (a->settings.overlays >> OVERLAY_ELLIPSES & 1U) != 0;
+    return scatter_grip_at(&v, a->pane[pane].box, app_scale(a), axes, x, y);
+}
+
+static void hover_canvas(app *a, size_t pane, double x, double y)
+{
+    if (!a->pane[pane].ready)
+        return;
+    set_grip(a, pane, grip_at(a, pane, x, y));
+    const view_pane v = look_at(a, pane);
+    const long row = scatter_row_at(&v, a->pane[pane].box, app_scale(a), x, y);
+    if (row >= 0 && row != a->inspect_row) {
+        a->inspect_row = row;
+        app_refresh_inspect(a);
+    }
+}
+
+static void hover(app *a)
+{
+    pointer *p = &a->pointer;
+    const ui_hit *hit = ui_at(&a->ui, p->x, p->y);
+    const uint32_t over = hit != NULL ? hit->id : 0;
+    if (over != p->over || p->tip || hit == NULL || hit->kind != HIT_CANVAS)
+        app_touch(a);
+    if (over != p->over) {
+        p->over = over;
+        p->over_seconds = 0.0;
+        p->tip = false;
+    }
+    if (hit != NULL && hit->kind == HIT_CANVAS && hit->command.pane >= 0 &&
+        (size_t)hit->command.pane < a->scene->panes)
+        hover_canvas(a, (size_t)hit->command.pane, p->x, p->y);
+    else
+        set_grip(a, 0, (scatter_grip){.kind = GRIP_NONE});
+}
+
+static em_status slide(app *a)
+{
+    const pointer *p = &a->pointer;
+    const double share = p->hit.box.w > 0.0 ? (p->x - p->hit.box.x) / p->hit.box.w : 0.0;
+    const double place = fmin(fmax(share, 0.0), 1.0);
+    command c = p->hit.command;
+    c.n = p->hit.low + lround(place * (double)(p->hit.high - p->hit.low));
+    return send(a, c);
+}
+
+static em_status paint(app *a)
+{
+    pointer *p = &a->pointer;
+    double x, y;
+    p->from_x = p->x;
+    p->from_y = p->y;
+    to_data(a, p->pane, p->x, p->y, &x, &y);
+    if (p->drag == DRAG_ADD)
+        return send(a, (command){.kind = COMMAND_ADD_POINT, .pane = (int)p->pane, .x = x, .y = y});
+    return send(a, (command){.kind = COMMAND_ERASE,
+                             .pane = (int)p->pane,
+                             .x = x,
+                             .y = y,
+                             .n = lround(ERASER * app_scale(a))});
+}
+
+static void begin_axis(app *a, size_t pane, scatter_grip grip)
+{
+    const double *cov = a->pane[pane].flat->cov + 4 * grip.component;
+    pointer *p = &a->pointer;
+    shape_of(cov, &p->shape[0], &p->shape[1], &p->shape[2]);
+    p->drag = DRAG_AXIS;
+}
+
+static em_status press_canvas(app *a, size_t pane, const app_input_event *e)
+{
+    pointer *p = &a->pointer;
+    p->pane = pane;
+    if (pane != a->scene->active)
+        send(a, (command){.kind = COMMAND_PANE, .pane = -1, .n = (long)pane});
+    p->drag = DRAG_DEAD;
+    if (!a->pane[pane].ready)
+        return EM_OK;
+    if (e->clicks >= 2 && a->tool == TOOL_NONE)
+        return send(a, (command){.kind = COMMAND_FIT, .pane = (int)pane});
+    if (a->tool != TOOL_NONE && e->button == 1) {
+        p->drag = a->tool == TOOL_ADD ? DRAG_ADD : DRAG_ERASE;
+        return paint(a);
+    }
+    app_finish_glides(a);
+    const scatter_grip grip = grip_at(a, pane, e->x, e->y);
+    set_grip(a, pane, grip);
+    p->component = grip.component;
+    p->part = (int)grip.kind;
+    p->side = grip.side;
+    if (e->button != 1 || grip.kind == GRIP_NONE)
+        p->drag = DRAG_PAN;
+    else if (grip.kind == GRIP_MEAN)
+        p->drag = DRAG_MEAN;
+    else
+        begin_axis(a, pane, grip);
+    if (p->drag != DRAG_PAN)
+        app_take_pause(a);
+    return EM_OK;
+}
+
+static em_status press(app *a, const app_input_event *e)
+{
+    pointer *p = &a->pointer;
+    const ui_hit *hit = ui_at(&a->ui, e->x, e->y);
+    a->focus = 0;
+    p->down = true;
+    p->drag = DRAG_DEAD;
+    p->tip = false;
+    p->from_x = e->x;
+    p->from_y = e->y;
+    p->moved = false;
+    app_touch(a);
+    if (hit == NULL)
+        return EM_OK;
+    p->hit = *hit;
+    p->hit.tooltip = NULL;
+    if (hit->kind == HIT_CANVAS && hit->command.pane >= 0 &&
+        (size_t)hit->command.pane < a->scene->panes)
+        return press_canvas(a, (size_t)hit->command.pane, e);
+    if (e->button != 1 || !hit->enabled)
+        return EM_OK;
+    if (hit->kind == HIT_SLIDER) {
+        p->drag = DRAG_SLIDER;
+        return slide(a);
+    }
+    if (hit->kind == HIT_BUTTON || (hit->kind == HIT_BLOCK && hit->command.kind != COMMAND_NONE))
+        p->drag = DRAG_BUTTON;
+    return EM_OK;
+}
+
+/* The dragged part follows the mouse before anything is committed. */
+static void preview(app *a)
+{
+    const pointer *p = &a->pointer;
+    app_pane *shown = &a->pane[p->pane];
+    double x, y;
+    if (!shown->ready || p->component >= shown->k)
+        return;
+    to_data(a, p->pane, p->x, p->y, &x, &y);
+    double *mean = shown->flat->mean + 2 * p->component;
+    if (p->drag == DRAG_MEAN) {
+        mean[0] = x;
+        mean[1] = y;
+    } else {
+        double a1, b1, angle;
+        pointer_shape(a, &a1, &b1, &angle);
+        const double turn = angle * M_PI / 180.0, c = cos(turn), s = sin(turn);
+        double *cov = shown->flat->cov + 4 * p->component;
+        cov[0] = a1 * a1 * c * c + b1 * b1 * s * s;
+        cov[1] = cov[2] = (a1 * a1 - b1 * b1) * c * s;
+        cov[3] = a1 * a1 * s * s + b1 * b1 * c * c;
+    }
+    app_touch(a);
+}
+
+/* The axis that is held ends at the mouse; the other keeps its length. */
+void pointer_shape(const app *a, double *out_a, double *out_b, double *angle)
+{
+    const pointer *p = &a->pointer;
+    const double *mean = a->pane[p->pane].flat->mean + 2 * p->component;
+    double x, y;
+    to_data(a, p->pane, p->x, p->y, &x, &y);
+    const double dx = (x - mean[0]) * (p->side < 0 ? -1.0 : 1.0);
+    const double dy = (y - mean[1]) * (p->side < 0 ? -1.0 : 1.0);
+    const double least = 2.0 / fmax(a->pane[p->pane].camera.zoom, 1e-300);
+    const double length = fmax(hypot(dx, dy), least);
+    const double turn = atan2(dy, dx) * 180.0 / M_PI;
+    const bool major = p->part == GRIP_LONG_AXIS;
+    *out_a = major ? length : fmax(p->shape[0], least);
+    *out_b = major ? fmax(p->shape[1], least) : length;
+    *angle = major ? turn : turn - 90.0;
+}
+
+static em_status drag(app *a, double was_x, double was_y)
+{
+    pointer *p = &a->pointer;
+    const double far = hypot(p->x - p->from_x, p->y - p->from_y);
+    p->moved = p->moved || far > TREMBLE * app_scale(a);
+    switch (p->drag) {
+    case DRAG_SLIDER: return slide(a);
+    case DRAG_PAN:
+        if (!p->moved)
+            return EM_OK;
+        return send(a, (command){.kind = COMMAND_PAN,
+                                 .pane = (int)p->pane,
+                                 .x = p->x - was_x,
+                                 .y = p->y - was_y});
+    case DRAG_MEAN:
+    case DRAG_AXIS:
+        if (p->moved)
+            preview(a);
+        return EM_OK;
+    case DRAG_ADD: return far >= BRUSH_STEP * app_scale(a) ? paint(a) : EM_OK;
+    case DRAG_ERASE: return far >= ERASER * app_scale(a) / 2.0 ? paint(a) : EM_OK;
+    case DRAG_NONE:
+    case DRAG_BUTTON:
+    case DRAG_DEAD: return EM_OK;
+    }
+    return EM_OK;
+}
+
+/* A click in the picture away from everything lets the inspected point go. */
+static em_status click_canvas(app *a)
+{
+    const view_pane v = look_at(a, a->pointer.pane);
+    const long row =
+        scatter_row_at(&v, a->pane[a->pointer.pane].box, app_scale(a), a->pointer.x, a->pointer.y);
+    return send(a, (command){.kind = COMMAND_INSPECT, .pane = -1, .n = row});
+}
+
+static em_status release(app *a)
+{
+    pointer *p = &a->pointer;
+    const drag_kind drag = p->drag;
+    p->drag = DRAG_NONE;
+    p->down = false;
+    app_touch(a);
+    double x, y;
+    to_data(a, p->pane, p->x, p->y, &x, &y);
+    if (drag == DRAG_BUTTON) {
+        /* The control of the latest picture: the one that was pressed may have lost its texts. */
+        const ui_hit *hit = ui_find(&a->ui, p->hit.id);
+        return hit != NULL && hit->enabled && rect_has(hit->box, p->x, p->y) ? send(a, hit->command)
+                                                                             : EM_OK;
+    }
+    if (drag == DRAG_PAN && !p->moved)
+        return click_canvas(a);
+    if (drag == DRAG_MEAN && p->moved)
+        return send(a, (command){.kind = COMMAND_MOVE_MEAN,
+                                 .pane = (int)p->pane,
+                                 .n = (long)p->component,
+                                 .x = x,
+                                 .y = y});
+    if (drag == DRAG_AXIS && p->moved) {
+        char text[96];
+        double a1, b1, angle;
+        pointer_shape(a, &a1, &b1, &angle);
+        snprintf(text, sizeof text, "%.17g %.17g %.17g", a1, b1, angle);
+        return send(a, (command){.kind = COMMAND_SHAPE,
+                                 .pane = (int)p->pane,
+                                 .n = (long)p->component,
+                                 .text = text});
+    }
+    return EM_OK;
+}
+
+void pointer_cancel(app *a)
+{
+    pointer *p = &a->pointer;
+    const bool holds = p->drag == DRAG_MEAN || p->drag == DRAG_AXIS;
+    if (p->drag != DRAG_NONE)
+        p->drag = DRAG_DEAD;
+    if (holds)
+        app_refresh(a, 0);
+}
+
+em_status pointer_event(app *a, const app_input_event *e)
+{
+    pointer *p = &a->pointer;
+    const double was_x = p->x, was_y = p->y;
+    if (e->kind == INPUT_LEAVE) {
+        p->x = p->y = -1.0;
+        hover(a);
+        return EM_OK;
+    }
+    if (!isfinite(e->x) || !isfinite(e->y))
+        return EM_OK;
+    if (!a->built)
+        build_picture(a);
+    p->x = e->x;
+    p->y = e->y;
+    if (e->kind == INPUT_PRESS)
+        return p->down ? EM_OK : press(a, e);
+    if (e->kind == INPUT_RELEASE)
+        return p->down ? release(a) : EM_OK;
+    if (e->kind == INPUT_MOVE) {
+        if (p->down)
+            return drag(a, was_x, was_y);
+        hover(a);
+        return EM_OK;
+    }
+    const ui_hit *hit = ui_at(&a->ui, e->x, e->y);
+    if (e->kind != INPUT_WHEEL || hit == NULL || hit->kind != HIT_CANVAS)
+        return EM_OK;
+    return send(a, (command){.kind = COMMAND_ZOOM,
+                             .pane = hit->command.pane,
+                             .x = e->x,
+                             .y = e->y,
+                             .n = lround(e->amount)});
+}
+
+void pointer_tick(app *a, double seconds)
+{
+    pointer *p = &a->pointer;
+    if (p->over == 0 || p->tip || p->down)
+        return;
+    p->over_seconds += seconds;
+    if (p->over_seconds < TIP_SECONDS)
+        return;
+    p->tip = true;
+    app_touch(a);
+}
+
+double pointer_wait(const app *a)
+{
+    const pointer *p = &a->pointer;
+    const ui_hit *hit = ui_find(&a->ui, p->over);
+    if (p->over == 0 || p->tip || p->down || hit == NULL || hit->tooltip == NULL)
+        return INFINITY;
+    return fmax(0.0, TIP_SECONDS - p->over_seconds);
+}

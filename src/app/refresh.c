@@ -1,0 +1,191 @@
+/* From runs to what the panes show: colours matched across panes, disagreements, scores, inspector.
+ */
+#include "app/state.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define POINTS_MAX_SCORES 5000000 /* counting more rows would take longer than a frame */
+
+static em_status match_by_means(const em_params *a, const em_params *b, int32_t *to)
+{
+    double *gain = malloc(a->k * b->k * sizeof *gain);
+    if (gain == NULL)
+        return EM_ERR_MEMORY;
+    for (size_t r = 0; r < b->k; r++)
+        for (size_t c = 0; c < a->k; c++) {
+            double sum = 0.0;
+            for (size_t j = 0; j < a->d; j++) {
+                const double delta = a->mean[c * a->d + j] - b->mean[r * b->d + j];
+                sum += delta * delta;
+            }
+            gain[r * a->k + c] = -sum;
+        }
+    const em_status status = em_match(gain, b->k, a->k, to);
+    free(gain);
+    int32_t next = (int32_t)a->k;
+    for (size_t r = 0; status == EM_OK && r < b->k; r++)
+        if (to[r] < 0)
+            to[r] = next++;
+    return status;
+}
+
+/* Palette indices of a pane's components: the first pane gives the colours. */
+static void fill_match(const app *a, size_t pane, const session_frame *f, int32_t *match)
+{
+    const size_t k = f->params->k;
+    for (size_t c = 0; c < k; c++)
+        match[c] = (int32_t)c;
+    if (pane == 0 || a->scene->run[0] == NULL)
+        return;
+    const session_frame first = scene_frame(a->scene, 0);
+    em_status status = EM_OK;
+    if (first.resp != NULL && f->resp != NULL)
+        status = em_match_components(first.resp->label, first.params->k, f->resp->label, k,
+                                     f->data->n, match);
+    else if (first.data == f->data)
+        status = match_by_means(first.params, f->params, match);
+    for (size_t c = 0; status != EM_OK && c < k; c++)
+        match[c] = (int32_t)c;
+}
+
+static void refresh_pane(app *a, size_t i, bool glide)
+{
+    app_pane *p = &a->pane[i];
+    const session_frame f = scene_frame(a->scene, i);
+    p->ready = p->ready && f.params != NULL;
+    if (f.params == NULL)
+        return;
+    int32_t *match = malloc(f.params->k * sizeof *match);
+    em_status status = EM_ERR_MEMORY;
+    if (match != NULL) {
+        fill_match(a, i, &f, match);
+        status = pane_refresh(p, &f, scene_plane(a->scene, i), match, a->settings.theme,
+                              glide && a->settings.animation);
+    }
+    free(match);
+    if (status != EM_OK)
+        app_notice(a, true, "Not enough memory to draw pane %zu.", i + 1);
+    if (pane_gliding(p))
+        a->fresh_glide = true;
+}
+
+static void refresh_disagree(app *a)
+{
+    const size_t n = a->scene->data->n;
+    free(a->disagree);
+    a->disagree = NULL;
+    size_t with_labels = 0;
+    session_frame f[VIEW_PANES];
+    const int32_t *match[VIEW_PANES];
+    for (size_t i = 0; i < a->scene->panes; i++) {
+        f[with_labels] = scene_frame(a->scene, i);
+        match[with_labels] = a->pane[i].match;
+        if (f[with_labels].resp != NULL && a->pane[i].ready)
+            with_labels++;
+    }
+    if (with_labels < 2 || (a->disagree = malloc(n * sizeof *a->disagree)) == NULL)
+        return;
+    for (size_t i = 0; i < n; i++) {
+        const int32_t first = match[0][f[0].resp->label[i]];
+        bool differ = false;
+        for (size_t q = 1; q < with_labels; q++)
+            differ = differ || match[q][f[q].resp->label[i]] != first;
+        a->disagree[i] = differ;
+    }
+}
+
+/* The session may not be asked while a worker has it: then what was known stays. */
+void app_refresh_scores(app *a)
+{
+    session *run = a->scene->run[a->scene->active];
+    if (job_busy(&a->jobs.runs))
+        return;
+    a->scores_ready = run != NULL && a->scene->data->label != NULL &&
+                      a->scene->data->n <= POINTS_MAX_SCORES &&
+                      session_look_scores(run, &a->scores) == EM_OK;
+}
+
+/* ln p(X | theta new) of an M row, for the KL gap, where it costs less than a frame. */
+static void refresh_likelihoods(app *a)
+{
+    double ignored;
+    if (job_busy(&a->jobs.runs))
+        return;
+    for (size_t i = 0; i < a->scene->panes; i++) {
+        const session_frame f = scene_frame(a->scene, i);
+        if (f.step != NULL && f.step->phase == TRACE_M && f.params->kind != EM_KMEANS &&
+            isnan(f.step->log_likelihood) && f.stop != EM_STOP_COLLAPSE &&
+            spec_step_cost(f.spec, f.data) <= JOB_COST_MAX)
+            session_log_likelihood(a->scene->run[i], &ignored);
+    }
+}
+
+static bool reserve_inspect(app *a, size_t k)
+{
+    if (a->inspect_k == k)
+        return true;
+    a->inspect_k = 0;
+    for (size_t i = 0; i < 4; i++) {
+        free(a->inspect[i]);
+        a->inspect[i] = calloc(k, sizeof *a->inspect[i]);
+        if (a->inspect[i] == NULL)
+            return false;
+    }
+    a->inspect_k = k;
+    return true;
+}
+
+void app_refresh_inspect(app *a)
+{
+    const session_frame f = scene_frame(a->scene, a->scene->active);
+    app_touch(a);
+    if (job_busy(&a->jobs.runs))
+        return;
+    a->inspect_ready = false;
+    if (a->inspect_row >= 0 && (size_t)a->inspect_row >= a->scene->data->n)
+        a->inspect_row = -1;
+    if (a->inspect_row < 0 || f.params == NULL || !reserve_inspect(a, f.params->k))
+        return;
+    a->inspect_point = (session_point){a->inspect[0], a->inspect[1], a->inspect[2], a->inspect[3]};
+    a->inspect_ready = session_inspect(a->scene->run[a->scene->active], (size_t)a->inspect_row,
+                                       &a->inspect_point) == EM_OK;
+}
+
+/* The run changed under the hand that held a part of it. */
+static void let_go(app *a)
+{
+    pointer *p = &a->pointer;
+    if (p->drag == DRAG_MEAN || p->drag == DRAG_AXIS ||
+        (p->drag != DRAG_NONE && p->pane >= a->scene->panes))
+        p->drag = DRAG_DEAD;
+    a->grip_component = -1;
+}
+
+void app_refresh(app *a, unsigned glide_mask)
+{
+    let_go(a);
+    refresh_likelihoods(a);
+    for (size_t i = 0; i < a->scene->panes; i++)
+        refresh_pane(a, i, (glide_mask >> i & 1U) != 0);
+    refresh_disagree(a);
+    app_refresh_scores(a);
+    app_refresh_inspect(a);
+    app_touch(a);
+}
+
+void app_finish_glides(app *a)
+{
+    for (size_t i = 0; i < a->scene->panes; i++)
+        if (pane_advance(&a->pane[i], 1.0))
+            app_touch(a);
+}
+
+bool app_gliding(const app *a)
+{
+    for (size_t i = 0; i < a->scene->panes; i++)
+        if (pane_gliding(&a->pane[i]))
+            return true;
+    return false;
+}

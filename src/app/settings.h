@@ -1,0 +1,34 @@
+/* What the program remembers between two starts: $XDG_CONFIG_HOME/emstep/settings.json, written
+ * whole or not at all, so that two windows never mix theirs; the last one wins. */
+#ifndef APP_SETTINGS_H
+#define APP_SETTINGS_H
+
+#include "view/view.h"
+
+enum { RECENT_MAX = 8 };
+
+typedef struct settings {
+    view_theme theme;
+    double scale; /* 0: that of the display */
+    bool animation;
+    int pace;
+    unsigned overlays;
+    char *recent[RECENT_MAX]; /* names or paths, newest first; owned */
+    size_t n_recent;
+} settings;
+
+void settings_init(settings *s); /* the program's own defaults */
+void settings_finish(settings *s);
+
+/* Reads the file if there is one. A broken file is renamed to settings.json.bak, s is as
+ * settings_init left it, and warning says so in one line; else warning is "". */
+void settings_load(settings *s, char *warning, size_t size);
+em_status settings_save(const settings *s, em_error *error);
+
+/* Puts a name in front of the recent ones. Out of memory: it is not remembered. */
+void settings_remember(settings *s, const char *name);
+
+/* The path of the file; false if neither XDG_CONFIG_HOME nor HOME is set. */
+bool settings_path(char *buffer, size_t size);
+
+#endif
