@@ -1,1 +1,0 @@
-typedef int cli_placeholder; /* until the first file of this layer stands */
