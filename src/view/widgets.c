@@ -153,29 +153,44 @@ void widget_chip_icon(pen *p, rect box, const control *c, icon which)
               c->disabled ? p->theme->border : p->theme->text);
 }
 
-void widget_segments(pen *p, rect box, const control *c, const char *const *label, size_t n)
+/* Cell i of box, wide as its words ask; what is left is shared equally. */
+static rect segment(const pen *p, rect box, const char *const *label, size_t n, size_t i)
+{
+    pen_style style = {FACE_SEMIBOLD, TYPE_BODY, 0};
+    double words = 0, x = 0, w = 0;
+    for (size_t j = 0; j < n; j++)
+        words += pen_width(p, style, label[j]);
+    double spare = (box.w - words) / (double)n;
+    for (size_t j = 0; j <= i; j++) {
+        x += w;
+        w = pen_width(p, style, label[j]) + spare;
+    }
+    return (rect){box.x + x, box.y, fmax(0, w), box.h};
+}
+
+static void draw_segment(pen *p, rect cell, const control *c, const char *label, bool edge)
 {
     const theme *t = p->theme;
-    draw_add_frame(p->draw, box, BUTTON_RADIUS * p->u, t->surface, t->border, p->u);
-    double w = box.w / (double)n;
-    for (size_t i = 0; i < n; i++) {
-        rect cell = {box.x + (double)i * w, box.y, w, box.h};
-        bool over = control_add(p, cell, HIT_BUTTON, &c[i]);
-        rect fill = rect_inset(cell, p->u);
-        if (c[i].selected)
-            draw_add_rect(p->draw, cell, BUTTON_RADIUS * p->u, t->accent);
-        else if (over)
-            draw_add_rect(p->draw, fill, 6 * p->u, rgba_fade(t->text, 0.07));
-        bool edge = i > 0 && !c[i].selected && !c[i - 1].selected;
-        if (edge)
-            draw_add_line(p->draw, cell.x, cell.y + p->u, cell.x, cell.y + cell.h - p->u, p->u,
-                          t->border);
-        pen_style style = {c[i].selected ? FACE_SEMIBOLD : FACE_MEDIUM, TYPE_BODY,
-                           control_colour(p, &c[i])};
-        pen_label(p, rect_inset(cell, 2 * p->u), style, PEN_CENTRE, label[i]);
-    }
+    bool over = control_add(p, cell, HIT_BUTTON, c);
+    if (c->selected)
+        draw_add_rect(p->draw, cell, BUTTON_RADIUS * p->u, t->accent);
+    else if (over)
+        draw_add_rect(p->draw, rect_inset(cell, p->u), 6 * p->u, rgba_fade(t->text, 0.07));
+    if (edge)
+        draw_add_line(p->draw, cell.x, cell.y + p->u, cell.x, cell.y + cell.h - p->u, p->u,
+                      t->border);
+    pen_style style = {c->selected ? FACE_SEMIBOLD : FACE_MEDIUM, TYPE_BODY, control_colour(p, c)};
+    pen_label(p, rect_inset(cell, 2 * p->u), style, PEN_CENTRE, label);
+}
+
+void widget_segments(pen *p, rect box, const control *c, const char *const *label, size_t n)
+{
+    draw_add_frame(p->draw, box, BUTTON_RADIUS * p->u, p->theme->surface, p->theme->border, p->u);
     for (size_t i = 0; i < n; i++)
-        control_focus_ring(p, (rect){box.x + (double)i * w, box.y, w, box.h}, BUTTON_RADIUS, &c[i]);
+        draw_segment(p, segment(p, box, label, n, i), &c[i], label[i],
+                     i > 0 && !c[i].selected && !c[i - 1].selected);
+    for (size_t i = 0; i < n; i++)
+        control_focus_ring(p, segment(p, box, label, n, i), BUTTON_RADIUS, &c[i]);
 }
 
 void widget_tabs(pen *p, rect box, const control *c, const char *const *label, size_t n)

@@ -30,8 +30,15 @@ void fixture_default_spec(em_spec *spec)
 void fixture_open(fixture *f, const char *data, const em_spec *spec, size_t panes)
 {
     em_error error = {0};
-    *f = (fixture){0};
-    must(em_generate(data, &f->data, &error) == EM_OK, error.text);
+    em_dataset *made;
+    must(em_generate(data, &made, &error) == EM_OK, error.text);
+    fixture_take(f, made, spec, panes);
+}
+
+void fixture_take(fixture *f, em_dataset *data, const em_spec *spec, size_t panes)
+{
+    em_error error = {0};
+    *f = (fixture){.data = data};
     if (f->data->d > 2)
         must(em_projection_pca(f->data, &f->projection, &error) == EM_OK, error.text);
     else

@@ -23,7 +23,8 @@ typedef struct fixture {
 
 /* Aborts the test program when something fails. panes copies of spec run on the named data. */
 void fixture_open(fixture *f, const char *data, const em_spec *spec, size_t panes);
-void fixture_forward(fixture *f, size_t half_steps); /* all panes */
+void fixture_take(fixture *f, em_dataset *data, const em_spec *spec, size_t panes); /* owns data */
+void fixture_forward(fixture *f, size_t half_steps);                                /* all panes */
 void fixture_inspect(fixture *f, long row);
 /* Fills in from the runs as they stand, for the size and scale already in it. */
 void fixture_refresh(fixture *f);
