@@ -13,12 +13,22 @@ typedef struct hostile_case {
     const char *option;   /* "label=x header=0 delimiter=; image=2x2 ...", or NULL */
 } hostile_case;
 
-#define BAD(text, line, column, fragment) {text, sizeof text - 1, line, column, fragment, 0, 0, 0, NULL}
+#define BAD(text, line, column, fragment)                                                          \
+    {                                                                                              \
+        text, sizeof text - 1, line, column, fragment, 0, 0, 0, NULL                               \
+    }
 #define BAD_WITH(option, text, line, column, fragment)                                             \
-    {text, sizeof text - 1, line, column, fragment, 0, 0, 0, option}
-#define GOOD(text, n, d, classes, note) {text, sizeof text - 1, 0, 0, note, n, d, classes, NULL}
+    {                                                                                              \
+        text, sizeof text - 1, line, column, fragment, 0, 0, 0, option                             \
+    }
+#define GOOD(text, n, d, classes, note)                                                            \
+    {                                                                                              \
+        text, sizeof text - 1, 0, 0, note, n, d, classes, NULL                                     \
+    }
 #define GOOD_WITH(option, text, n, d, classes, note)                                               \
-    {text, sizeof text - 1, 0, 0, note, n, d, classes, option}
+    {                                                                                              \
+        text, sizeof text - 1, 0, 0, note, n, d, classes, option                                   \
+    }
 
 typedef struct hostile_family {
     const char *name;
@@ -26,7 +36,6 @@ typedef struct hostile_family {
     size_t count;
 } hostile_family;
 
-extern const hostile_family hostile_csv, hostile_csv_odd, hostile_idx, hostile_npy, hostile_gzip,
-    hostile_kind;
+extern const hostile_family hostile_csv, hostile_csv_odd, hostile_idx, hostile_npy, hostile_kind;
 
 #endif

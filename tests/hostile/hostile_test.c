@@ -97,7 +97,8 @@ static int check_family(const hostile_family *family)
 
 int main(int argc, char **argv)
 {
-    const hostile_family *const families[] = {&hostile_csv, &hostile_csv_odd};
+    const hostile_family *const families[] = {&hostile_csv, &hostile_csv_odd, &hostile_idx,
+                                              &hostile_npy, &hostile_kind};
     int failed = 0, ran = 0;
     snprintf(path, sizeof path, "hostile-XXXXXX");
     int fd = mkstemp(path);
