@@ -15,7 +15,7 @@ typedef struct loop_options {
 /* Opens a window, creates the app from options, runs until it quits. EM_ERR_FILE with a message
  * naming `emstep render` when there is no display. Script faults: EM_ERR_USAGE with the line's
  * number. */
-em_status loop_run(const app_options *app, const loop_options *options, em_error *error);
+em_status loop_run(const app_options *given, const loop_options *options, em_error *error);
 
 /* "SDL 2.26.5, x11, software surface": for --version --verbose. Opens no window. */
 const char *loop_describe(char *buffer, size_t size);

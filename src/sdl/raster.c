@@ -4,6 +4,7 @@
 #include "sdl/raster.h"
 
 #include "sdl/canvas.h"
+#include "sdl/fingerprint.h"
 #include "sdl/glyph_run.h"
 #include "sdl/points.h"
 
@@ -18,7 +19,17 @@ typedef struct prepared {
     box clip, bounds;    /* bounds: pixels the item may change, within clip */
     size_t first, count; /* DRAW_TEXT: its glyphs */
     const points_layer *layer;
+    uint64_t print; /* of the item and its clip; raster_update only */
 } prepared;
+
+/* What stands in each tile of the picture that raster_update keeps. */
+typedef struct tiles {
+    uint64_t *print;
+    bool *changed; /* by the last call */
+    size_t across, down, capacity;
+    const uint32_t *pixels; /* of the picture; NULL: nothing is known */
+    size_t w, h;
+} tiles;
 
 struct raster {
     glyphs *glyphs;
@@ -31,6 +42,7 @@ struct raster {
     size_t canvases;
     uint64_t busy; /* bit i: canvas i is taken */
     pthread_mutex_t lock;
+    tiles tiles;
     bool hurry, coarse, failed;
 };
 
@@ -62,6 +74,8 @@ void raster_destroy(raster *r)
     points_destroy(r->points);
     pthread_mutex_destroy(&r->lock);
     free(r->canvas);
+    free(r->tiles.print);
+    free(r->tiles.changed);
     free(r->item);
     free(r->run.glyph);
     free(r);
@@ -141,7 +155,7 @@ static void prepare_item(raster *r, const draw_item *item, prepared *p)
     p->bounds = box_cross(p->bounds, p->clip);
 }
 
-static bool prepare(raster *r, const draw_list *list, const raster_image *image)
+static bool prepare(raster *r, const draw_list *list, const raster_image *image, bool update)
 {
     if (list->n > r->capacity) {
         prepared *grown = realloc(r->item, list->n * sizeof *grown);
@@ -165,8 +179,12 @@ static bool prepare(raster *r, const draw_list *list, const raster_image *image)
         } else if (item->kind == DRAW_UNCLIP && depth > 0) {
             depth--;
         }
-        r->item[i] = (prepared){.clip = clip[depth]};
-        prepare_item(r, item, &r->item[i]);
+        prepared *p = &r->item[i];
+        *p = (prepared){.clip = clip[depth]};
+        prepare_item(r, item, p);
+        if (update && !box_empty(p->bounds)) {
+            p->print = fingerprint_bytes(fingerprint(item), &p->clip, sizeof p->clip);
+        }
     }
     return true;
 }
@@ -198,7 +216,7 @@ typedef struct picture {
     raster *raster;
     const draw_list *list;
     raster_image *image;
-    size_t across;
+    bool update; /* tiles.print holds what stands in each tile: leave equal ones alone */
 } picture;
 
 static canvas *take_canvas(raster *r, size_t *index)
@@ -217,36 +235,125 @@ static void give_canvas(raster *r, size_t index)
     pthread_mutex_unlock(&r->lock);
 }
 
+/* What the tile is about to show; changed: it differs from what stands there. */
+static bool tile_differs(raster *r, const draw_list *list, box tile, size_t block)
+{
+    uint64_t print = 1;
+    for (size_t i = 0; i < list->n; i++) {
+        if (!box_empty(box_cross(r->item[i].bounds, tile))) {
+            print = fingerprint_join(print, r->item[i].print);
+        }
+    }
+    const bool differs = r->tiles.print[block] != print;
+    r->tiles.print[block] = print;
+    return differs;
+}
+
 static void draw_tile(void *context, size_t block)
 {
     const picture *job = context;
     raster *r = job->raster;
+    const int x = (int)(block % r->tiles.across) * TILE_W;
+    const int y = (int)(block / r->tiles.across) * TILE_H;
+    const box tile = box_cross((box){x, y, x + TILE_W, y + TILE_H},
+                               (box){0, 0, (int)job->image->w, (int)job->image->h});
+    r->tiles.changed[block] = !job->update || tile_differs(r, job->list, tile, block);
+    if (!r->tiles.changed[block]) {
+        return;
+    }
     size_t index;
     canvas *c = take_canvas(r, &index);
-    const int x = (int)(block % job->across) * TILE_W, y = (int)(block / job->across) * TILE_H;
     c->image = job->image;
-    c->tile = box_cross((box){x, y, x + TILE_W, y + TILE_H},
-                        (box){0, 0, (int)job->image->w, (int)job->image->h});
+    c->tile = tile;
     for (size_t i = 0; i < job->list->n; i++) {
         const prepared *p = &r->item[i];
-        if (!box_empty(box_cross(p->bounds, c->tile))) {
-            c->clip = box_cross(p->clip, c->tile);
+        c->clip = box_cross(p->bounds, tile);
+        if (!box_empty(c->clip)) {
             draw_item_on(c, r, &job->list->item[i], p);
         }
     }
     give_canvas(r, index);
 }
 
-bool raster_draw(raster *r, const draw_list *list, raster_image *image)
+/* Room for the picture's tiles; all count as unknown if the picture is another one. */
+static bool lay_tiles(tiles *t, const raster_image *image)
+{
+    t->across = (image->w + TILE_W - 1) / TILE_W;
+    t->down = (image->h + TILE_H - 1) / TILE_H;
+    const size_t need = t->across * t->down;
+    if (need > t->capacity) {
+        free(t->print);
+        free(t->changed);
+        t->print = malloc(need * sizeof *t->print);
+        t->changed = malloc(need * sizeof *t->changed);
+        t->capacity = t->print && t->changed ? need : 0;
+        t->pixels = NULL;
+    }
+    if (t->capacity > 0 && (t->pixels != image->pixels || t->w != image->w || t->h != image->h)) {
+        memset(t->print, 0, need * sizeof *t->print);
+        t->pixels = image->pixels;
+        t->w = image->w;
+        t->h = image->h;
+    }
+    return t->capacity > 0;
+}
+
+static bool draw(raster *r, const draw_list *list, raster_image *image, bool update)
 {
     r->run.n = 0;
     r->coarse = r->failed = false;
     glyphs_trim(r->glyphs);
     points_begin(r->points);
-    if (!prepare(r, list, image)) {
+    if (!lay_tiles(&r->tiles, image) || !prepare(r, list, image, update)) {
+        raster_forget(r);
         return false;
     }
-    picture job = {r, list, image, (image->w + TILE_W - 1) / TILE_W};
-    em_pool_run(r->pool, job.across * ((image->h + TILE_H - 1) / TILE_H), draw_tile, &job);
+    picture job = {r, list, image, update};
+    em_pool_run(r->pool, r->tiles.across * r->tiles.down, draw_tile, &job);
+    if (!update || r->failed || list->failed) {
+        raster_forget(r);
+    }
     return !r->failed && !list->failed;
+}
+
+bool raster_draw(raster *r, const draw_list *list, raster_image *image)
+{
+    return draw(r, list, image, false);
+}
+
+bool raster_update(raster *r, const draw_list *list, raster_image *image)
+{
+    return draw(r, list, image, true);
+}
+
+void raster_forget(raster *r)
+{
+    r->tiles.pixels = NULL;
+}
+
+size_t raster_changed(const raster *r, raster_box *out, size_t room)
+{
+    const tiles *t = &r->tiles;
+    size_t n = 0;
+    for (size_t y = 0; y < t->down && t->capacity > 0; y++) {
+        bool open = false;
+        for (size_t x = 0; x < t->across && n < room; x++) {
+            if (t->changed[y * t->across + x] && open) {
+                out[n].w += TILE_W;
+            } else if (t->changed[y * t->across + x]) {
+                out[n] = (raster_box){(int)x * TILE_W, (int)y * TILE_H, TILE_W, TILE_H};
+                open = true;
+            } else {
+                n += open;
+                open = false;
+            }
+        }
+        n += open;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const int right = (int)t->w - out[i].x, bottom = (int)t->h - out[i].y;
+        out[i].w = out[i].w < right ? out[i].w : right;
+        out[i].h = out[i].h < bottom ? out[i].h : bottom;
+    }
+    return n;
 }

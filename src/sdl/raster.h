@@ -22,6 +22,19 @@ void raster_destroy(raster *r);
  */
 bool raster_draw(raster *r, const draw_list *list, raster_image *image);
 
+/* As raster_draw for a picture that is drawn over and over: only tiles in which something differs
+ * from the last call are touched. image must be as that call left it, or of another size or
+ * address. */
+bool raster_update(raster *r, const draw_list *list, raster_image *image);
+void raster_forget(raster *r); /* the next update draws everything */
+
+typedef struct raster_box {
+    int x, y, w, h;
+} raster_box;
+
+/* What the last call changed: boxes that do not overlap, at most room. Returns how many. */
+size_t raster_changed(const raster *r, raster_box *out, size_t room);
+
 /* While something moves: more than a million or two points are drawn as a density. */
 void raster_hurry(raster *r, bool hurry);
 bool raster_was_coarse(const raster *r); /* the last picture could be drawn finer at rest */

@@ -1,0 +1,69 @@
+#include "sdl/dialog.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+bool dialog_open(dialog *d, bool save, const char *title, const char *suggestion)
+{
+    char title_option[128], file_option[1200];
+    const char *argv[8] = {"zenity", "--file-selection"};
+    size_t n = 2;
+    *d = (dialog){.open = false};
+    snprintf(title_option, sizeof title_option, "--title=%s", title);
+    argv[n++] = title_option;
+    if (save) {
+        argv[n++] = "--save";
+        argv[n++] = "--confirm-overwrite";
+    }
+    if (*suggestion) {
+        snprintf(file_option, sizeof file_option, "--filename=%s", suggestion);
+        argv[n++] = file_option;
+    }
+    d->open = child_start(&d->child, argv, false);
+    return d->open;
+}
+
+/* Takes what has been written; true at the end of it. */
+static bool read_path(dialog *d)
+{
+    char junk[512];
+    for (;;) {
+        const size_t room = sizeof d->path - 1 - d->length;
+        const ssize_t got = room > 0 ? read(d->child.pipe, d->path + d->length, room)
+                                     : read(d->child.pipe, junk, sizeof junk);
+        if (got <= 0) {
+            return got == 0 || (errno != EAGAIN && errno != EINTR);
+        }
+        d->length += room > 0 ? (size_t)got : 0;
+    }
+}
+
+dialog_result dialog_poll(dialog *d)
+{
+    int status = 0;
+    if (d->child.pipe >= 0 && read_path(d)) {
+        child_close(&d->child);
+    }
+    if (d->child.pipe >= 0 || !child_ended(&d->child, &status)) {
+        return DIALOG_WAITS;
+    }
+    d->open = false;
+    d->path[d->length] = '\0';
+    if (d->length > 0 && d->path[d->length - 1] == '\n') {
+        d->path[d->length - 1] = '\0';
+    }
+    if (status == 0) {
+        return d->path[0] == '/' ? DIALOG_CHOSEN : DIALOG_FAILED;
+    }
+    return status == 1 || status == 5 ? DIALOG_CANCELLED : DIALOG_FAILED;
+}
+
+void dialog_close(dialog *d)
+{
+    if (d->open) {
+        child_kill(&d->child);
+        d->open = false;
+    }
+}

@@ -1,0 +1,283 @@
+#include "sdl/requests.h"
+
+#include "io/io.h"
+#include "sdl/dialog.h"
+#include "sdl/export.h"
+#include "sdl/movie.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define POLL_DIALOG 0.05 /* seconds */
+#define POLL_MOVIE  0.005
+#define MOVIE_RATE  20.0 /* frames a second of a film */
+
+enum { MOVIE_HOLD = 12, MOVIE_END_HOLD = 40 }; /* frames a half-step, and the last one, are shown */
+
+/* A film in the making: step after step is shown, drawn and sent, one piece at a time. */
+typedef struct film {
+    movie *movie;
+    size_t step, steps, back; /* next, in all, and where the run stood */
+    bool sending, closing;
+    double width, height, scale;
+    char path[1024];
+} film;
+
+struct requests {
+    app *app;
+    window *window;
+    glyphs *glyphs;
+    raster *raster;
+    dialog dialog;
+    command_kind asked; /* what the dialog's path is for */
+    film film;
+    raster_image picture; /* of the film */
+    draw_list list;
+};
+
+em_status requests_create(app *a, window *w, glyphs *g, raster *r, requests **out, em_error *error)
+{
+    requests *q = calloc(1, sizeof *q);
+    if (!q) {
+        return em_fail_memory(error);
+    }
+    q->app = a;
+    q->window = w;
+    q->glyphs = g;
+    q->raster = r;
+    draw_init(&q->list);
+    *out = q;
+    return EM_OK;
+}
+
+void requests_destroy(requests *q)
+{
+    if (q) {
+        dialog_close(&q->dialog);
+        movie_abandon(q->film.movie);
+        raster_image_finish(&q->picture);
+        draw_finish(&q->list);
+        free(q);
+    }
+}
+
+static void apply(requests *q, command_kind kind, long n, const char *text)
+{
+    const command c = {.kind = kind, .pane = -1, .n = n, .text = text};
+    app_apply(q->app, &c);
+}
+
+static void ask(requests *q, command_kind kind, const char *title, const char *suggestion)
+{
+    if (q->dialog.open) {
+        app_notice(q->app, false, "A file dialog is open already.");
+        return;
+    }
+    q->asked = kind;
+    if (!dialog_open(&q->dialog, kind != COMMAND_OPEN, title, suggestion)) {
+        app_ask_here(q->app); /* no such program: the app asks in the window from now on */
+        apply(q, kind, 0, NULL);
+    }
+}
+
+static void poll_dialog(requests *q)
+{
+    if (!q->dialog.open) {
+        return;
+    }
+    switch (dialog_poll(&q->dialog)) {
+    case DIALOG_CHOSEN: apply(q, q->asked, 0, q->dialog.path); break;
+    case DIALOG_FAILED:
+        app_notice(q->app, true, "The file dialog has failed; type the path here instead.");
+        app_ask_here(q->app);
+        apply(q, q->asked, 0, NULL);
+        break;
+    default: break;
+    }
+}
+
+static void say_written(requests *q, const char *path, em_status status, const em_error *error)
+{
+    char name[200];
+    if (status == EM_OK) {
+        app_notice(q->app, false, "Written: %s", io_quote(path, name, sizeof name));
+    } else {
+        app_notice(q->app, true, "%s", error->text);
+    }
+}
+
+static em_status draw_app(requests *q, double scale, em_error *error)
+{
+    draw_reset(&q->list);
+    const double width = q->film.width, height = q->film.height;
+    return app_draw(q->app, width, height, scale, &q->list) == EM_OK && !q->list.failed
+               ? EM_OK
+               : em_fail_memory(error);
+}
+
+static void measure_picture(requests *q, const char *path)
+{
+    size_t width, height;
+    q->film.scale = export_scale(path);
+    window_size(q->window, &width, &height);
+    q->film.width = fmax(1.0, floor((double)width * q->film.scale));
+    q->film.height = fmax(1.0, floor((double)height * q->film.scale));
+}
+
+/* The interface is as large in the picture as in the window: app_draw's scale is relative to it. */
+static void export_picture(requests *q, const char *path)
+{
+    em_error error = {0};
+    measure_picture(q, path);
+    em_status status = draw_app(q, q->film.scale, &error);
+    if (status == EM_OK) {
+        status = export_list(&q->list, q->film.width, q->film.height, q->glyphs, q->raster, path,
+                             &error);
+    }
+    say_written(q, path, status, &error);
+}
+
+static void start_film(requests *q, const char *path)
+{
+    em_error error = {0};
+    film *f = &q->film;
+    const session_frame frame = app_frame(q->app, 0);
+    measure_picture(q, path);
+    snprintf(f->path, sizeof f->path, "%s", path);
+    f->step = 0;
+    f->steps = frame.cursor + 1;
+    f->back = frame.cursor;
+    f->sending = f->closing = false;
+    raster_image_finish(&q->picture);
+    q->picture = raster_image_create((size_t)f->width, (size_t)f->height);
+    em_status status = q->picture.pixels ? EM_OK : em_fail_memory(&error);
+    if (status == EM_OK) {
+        status = movie_open(path, q->picture.w, q->picture.h, MOVIE_RATE, &f->movie, &error);
+    }
+    if (status != EM_OK) {
+        f->movie = NULL;
+        say_written(q, path, status, &error);
+    }
+}
+
+static void end_film(requests *q, em_status status, const em_error *error)
+{
+    raster_image_finish(&q->picture);
+    q->film.movie = NULL;
+    say_written(q, q->film.path, status, error);
+}
+
+/* One step of the run: drawn as it stands, without animation. */
+static em_status draw_step(requests *q, em_error *error)
+{
+    film *f = &q->film;
+    apply(q, COMMAND_SEEK, (long)f->step, NULL);
+    em_status status = draw_app(q, f->scale, error);
+    if (status == EM_OK) {
+        raster_hurry(q->raster, false);
+        status = raster_draw(q->raster, &q->list, &q->picture) ? EM_OK : em_fail_memory(error);
+    }
+    const size_t hold = f->step + 1 == f->steps ? MOVIE_END_HOLD : MOVIE_HOLD;
+    if (status == EM_OK) {
+        status = movie_begin(f->movie, &q->picture, hold, error);
+        app_notice(q->app, false, "Writing step %zu of %zu", f->step, f->steps - 1);
+    }
+    f->step++;
+    f->sending = true;
+    return status;
+}
+
+static void advance_film(requests *q)
+{
+    film *f = &q->film;
+    em_error error = {0};
+    em_status status = EM_OK;
+    bool done = false;
+    if (!f->movie) {
+        return;
+    }
+    if (f->sending) {
+        status = movie_pump(f->movie, &done, &error);
+        f->sending = !done;
+    } else if (f->step < f->steps && !f->closing) {
+        status = app_idle(q->app) ? draw_step(q, &error) : EM_OK;
+    } else {
+        if (!f->closing) {
+            apply(q, COMMAND_SEEK, (long)f->back, NULL);
+        }
+        f->closing = true;
+        status = movie_try_finish(f->movie, &done, &error);
+        if (done) {
+            end_film(q, status, &error);
+            return;
+        }
+    }
+    if (status != EM_OK) {
+        movie_abandon(f->movie);
+        end_film(q, status, &error);
+        apply(q, COMMAND_SEEK, (long)f->back, NULL);
+    }
+}
+
+static void export_to(requests *q, const char *path)
+{
+    em_error error = {0};
+    char name[200];
+    if (movie_knows(path)) {
+        if (q->film.movie) {
+            app_notice(q->app, true, "A film is being written already.");
+        } else {
+            start_film(q, path);
+        }
+    } else if (export_is_picture(path)) {
+        export_picture(q, path);
+    } else if (export_is_table(path)) {
+        const session_frame frame = app_frame(q->app, 0);
+        say_written(q, path, export_table(&frame, path, &error), &error);
+    } else {
+        app_notice(q->app, true, "%s: the name must end in .png .svg .csv .gif .mp4 or -%%04d.png",
+                   io_quote(path, name, sizeof name));
+    }
+}
+
+static void obey(requests *q, const app_request *request, bool *quit)
+{
+    switch (request->kind) {
+    case REQUEST_QUIT: *quit = true; break;
+    case REQUEST_FULL_SCREEN: window_full_screen(q->window, true); break;
+    case REQUEST_WINDOW: window_full_screen(q->window, false); break;
+    case REQUEST_ASK_OPEN: ask(q, COMMAND_OPEN, "Open data or a session", request->path); break;
+    case REQUEST_ASK_SAVE: ask(q, COMMAND_SAVE, "Save the session", request->path); break;
+    case REQUEST_EXPORT:
+        if (request->path[0]) {
+            export_to(q, request->path);
+        } else {
+            ask(q, COMMAND_EXPORT, "Export (.png .svg .csv .gif .mp4)", "");
+        }
+        break;
+    case REQUEST_TEXT_INPUT:
+        if (request->on) {
+            SDL_StartTextInput();
+        } else {
+            SDL_StopTextInput();
+        }
+        break;
+    case REQUEST_NONE: break;
+    }
+}
+
+void requests_serve(requests *q, bool *quit)
+{
+    app_request request;
+    while (app_take_request(q->app, &request)) {
+        obey(q, &request, quit);
+    }
+    poll_dialog(q);
+    advance_film(q);
+}
+
+double requests_wait(const requests *q)
+{
+    return q->film.movie ? POLL_MOVIE : q->dialog.open ? POLL_DIALOG : (double)INFINITY;
+}
