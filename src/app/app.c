@@ -128,6 +128,7 @@ void app_destroy(app *a)
     for (size_t i = 0; i < 4; i++)
         free(a->inspect[i]);
     free(a->disagree);
+    members_destroy(a->members);
     sweep_destroy(a->sweep);
     em_spec_finish(&a->sweep_spec);
     settings_finish(&a->settings);

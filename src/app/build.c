@@ -45,7 +45,7 @@ static void build_pane(const app *a, size_t i, view_pane *out)
     }
 }
 
-static void build_side(const app *a, view_input *in)
+static void build_side(app *a, view_input *in)
 {
     const size_t active = a->scene->active;
     const bool same = a->pane[active].ready && a->pane[active].k == a->inspect_k;
@@ -54,6 +54,7 @@ static void build_side(const app *a, view_input *in)
     in->inspect_pane = active;
     in->inspect = a->inspect_ready && same ? &a->inspect_point : NULL;
     in->scores = a->scores_ready && a->pane[active].ready ? &a->scores : NULL;
+    in->members = a->tab == TAB_PROTOTYPES ? app_look_members(a) : NULL;
     in->sweep = a->sweep_fits ? a->sweep : NULL;
     in->sweep_busy = a->sweep_fits && job_busy(&a->jobs.sweep);
     in->sweep_progress = job_progress(&a->jobs.sweep);

@@ -100,11 +100,25 @@ static void refresh_disagree(app *a)
 void app_refresh_scores(app *a)
 {
     session *run = a->scene->run[a->scene->active];
+    a->members_fresh = false;
     if (job_busy(&a->jobs.runs))
         return;
     a->scores_ready = run != NULL && a->scene->data->label != NULL &&
                       a->scene->data->n <= POINTS_MAX_SCORES &&
                       session_look_scores(run, &a->scores) == EM_OK;
+}
+
+const members *app_look_members(app *a)
+{
+    const session_frame f = scene_frame(a->scene, a->scene->active);
+    if (a->members_fresh || job_busy(&a->jobs.runs))
+        return a->members;
+    members_destroy(a->members);
+    a->members = NULL;
+    a->members_fresh = true;
+    if (f.data != NULL && f.data->image_w > 0 && members_create(&f, &a->members) != EM_OK)
+        a->members = NULL;
+    return a->members;
 }
 
 /* ln p(X | theta new) of an M row, for the KL gap, where it costs less than a frame. */

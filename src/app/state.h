@@ -10,6 +10,7 @@
 #include "app/playback.h"
 #include "app/settings.h"
 #include "app/sweep_job.h"
+#include "session/members.h"
 
 enum { TOAST_MAX = EM_ERROR_TEXT + 64, REQUESTS_MAX = 16, PROMPT_MAX = 1024 };
 
@@ -73,6 +74,8 @@ struct app {
     bool inspect_ready;
     session_scores scores;
     bool scores_ready;
+    members *members; /* of the active pane; made when the Prototypes tab asks */
+    bool members_fresh;
     sweep *sweep; /* of the pane and spec it was started for */
     em_spec sweep_spec;
     const em_dataset *sweep_data; /* NULL: none yet */
@@ -113,8 +116,9 @@ double app_scale(const app *a);                     /* pixels per style-sheet pi
 void app_refresh(app *a, unsigned glide_mask);
 void app_refresh_inspect(app *a);
 void app_refresh_scores(app *a);
-void app_keep_settings(app *a);      /* writes the file, if the app has one */
-camera app_fit(app *a, size_t pane); /* the camera that shows all of a pane's points */
+const members *app_look_members(app *a); /* NULL: no images, or nothing assigned yet */
+void app_keep_settings(app *a);          /* writes the file, if the app has one */
+camera app_fit(app *a, size_t pane);     /* the camera that shows all of a pane's points */
 void app_finish_glides(app *a);
 bool app_gliding(const app *a);
 bool app_has_runs(const app *a); /* every pane has a run */

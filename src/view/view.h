@@ -84,6 +84,7 @@ typedef struct view_input {
     size_t inspect_pane;
     const session_point *inspect; /* of inspect_row in the active pane; NULL */
     const session_scores *scores; /* active pane; NULL */
+    const struct members *members; /* active pane, image data (session/members.h); NULL */
     const sweep *sweep;           /* Choose K of the active pane; NULL */
     bool sweep_busy; double sweep_progress; int sweep_curve;
     const char *toast;            /* one line that appears for a while; NULL */

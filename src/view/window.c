@@ -10,6 +10,7 @@ static const panel *const panels[TAB_COUNT] = {
     [TAB_RUN] = &panel_run,
     [TAB_CHOOSE_K] = &panel_choose_k,
     [TAB_LABELS] = &panel_labels,
+    [TAB_PROTOTYPES] = &panel_prototypes,
 };
 
 pen panel_pen(const panel_input *in, draw_list *draw)
