@@ -6,8 +6,17 @@
 
 static int run_command(const cli_args *a)
 {
+    if (a->help) {
+        return cli_print_help(a);
+    }
+    if (a->version) {
+        return cli_print_version(a);
+    }
     switch (a->command) {
     case CLI_FIT: return cli_fit(a);
+    case CLI_SWEEP: return cli_sweep(a);
+    case CLI_ATLAS: return cli_atlas(a);
+    case CLI_DATA: return cli_data(a);
     default: break;
     }
     return 2;
@@ -20,8 +29,8 @@ int cli_main(int argc, char **argv)
 
     (void)signal(SIGPIPE, SIG_IGN);
     em_status status = cli_options_read(argc, argv, &args, &error);
-    if (status == EM_OK && args.command != CLI_SWEEP) {
-        status = run_options_check(&args.run, &error);
+    if (status == EM_OK) {
+        status = run_options_check(&args.run, args.command == CLI_SWEEP, &error);
     }
     return status == EM_OK ? run_command(&args) : cli_fail(status, &error);
 }

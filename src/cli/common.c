@@ -67,6 +67,15 @@ void cli_run_finish(cli_run *r)
     em_dataset_destroy(r->data);
 }
 
+em_status cli_check_seeds(uint32_t seed, size_t runs, const char *option, em_error *error)
+{
+    if (runs - 1 > UINT32_MAX - seed) {
+        return em_fail(error, EM_ERR_USAGE, "%s %zu: with --seed %u at most %zu seeds are left",
+                       option, runs, (unsigned)seed, (size_t)(UINT32_MAX - seed) + 1);
+    }
+    return EM_OK;
+}
+
 void cli_json_data(json *j, const em_dataset *data)
 {
     json_key(j, "data");

@@ -39,6 +39,9 @@ typedef struct cli_run {
 em_status cli_run_init(cli_run *r, const cli_args *a, bool general, em_error *error);
 void cli_run_finish(cli_run *r);
 
+/* EM_ERR_USAGE if seed + runs - 1 is no seed any more. */
+em_status cli_check_seeds(uint32_t seed, size_t runs, const char *option, em_error *error);
+
 /* A control that Ctrl-C cancels and that shows progress on a terminal once it takes a while. */
 typedef struct cli_watch {
     em_control control;

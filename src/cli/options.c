@@ -66,7 +66,7 @@ static const char *nearest_option(const char *name, cli_command command)
 
     for (size_t i = 0; i < RUN_OPTIONS + cli_option_count; i++) {
         const size_t d = distance(name, option_name(i));
-        if (takes(command, i) && d < least) {
+        if (takes(command, i) && d < least && d < strlen(name)) {
             least = d;
             best = option_name(i);
         }
@@ -213,6 +213,7 @@ em_status cli_options_read(int argc, char **argv, cli_args *out, em_error *error
     }
     out->command = command_of(argc > 1 ? argv[1] : NULL);
     const int skip = out->command != CLI_COMMANDS;
+    out->named = skip;
     if (!skip) {
         out->command = CLI_OPEN;
     }

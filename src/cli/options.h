@@ -13,6 +13,7 @@ enum { CLI_PANES = 3 };
 /* All strings are borrowed from argv. */
 typedef struct cli_args {
     cli_command command;
+    bool named;        /* the command was written out */
     bool help, version, verbose;
     run_options run;
     const char *data;  /* NULL: none given */

@@ -136,16 +136,16 @@ static em_status check_model(const run_options *o, em_error *error)
     return EM_OK;
 }
 
-em_status run_options_check(const run_options *o, em_error *error)
+em_status run_options_check(const run_options *o, bool range, em_error *error)
 {
     const bool points = run_options_has(o, RUN_INIT) && o->spec.init == EM_INIT_POINTS;
 
-    if (run_options_has(o, RUN_K) && o->k_low != o->k_high) {
+    if (run_options_has(o, RUN_K) && o->k_low != o->k_high && !range) {
         return em_fail(error, EM_ERR_USAGE,
                        "--k %zu..%zu: expected one number; a range is for sweep", o->k_low,
                        o->k_high);
     }
-    if (points && run_options_has(o, RUN_K) && o->k_low != o->n_points) {
+    if (points && !range && run_options_has(o, RUN_K) && o->k_low != o->n_points) {
         return em_fail(error, EM_ERR_USAGE, "--init points:%.80s names %zu row%s, but K is %zu",
                        o->init_argument, o->n_points, o->n_points == 1 ? "" : "s", o->k_low);
     }

@@ -48,8 +48,8 @@ em_status run_options_set(run_options *o, int option, const char *value, em_erro
 em_status run_options_read(run_options *o, char *text, em_error *error);
 
 /* What is wrong without looking at the data: an option that the model does not take, a number of points
- * that is not K. EM_ERR_USAGE. */
-em_status run_options_check(const run_options *o, em_error *error);
+ * that is not K, a range of K where one is wanted. EM_ERR_USAGE. */
+em_status run_options_check(const run_options *o, bool range, em_error *error);
 
 /* The specification for this data, defaults filled in (file: is read). general: also aniso without any
  * option gets the general defaults. EM_ERR_DATA, _FILE, _FORMAT, _MEMORY. */
