@@ -117,6 +117,8 @@ void app_destroy(app *a)
     if (a == NULL)
         return;
     jobs_finish(a, &a->jobs);
+    if (a->scene != NULL)
+        app_keep_settings(a);
     edits_clear(&a->edits);
     edits_bury(&a->edits);
     scene_destroy(a->scene);
@@ -196,11 +198,16 @@ size_t app_pane_of(const app *a, const command *c)
     return c->pane >= 0 && (size_t)c->pane < a->scene->panes ? (size_t)c->pane : a->scene->active;
 }
 
-double app_scale(const app *a)
+double app_scale_at(const app *a, double height, double factor)
 {
     const double chosen = a->settings.scale > 0.0 ? a->settings.scale : 1.0;
-    const double scale = chosen * a->device_scale;
-    return a->presentation ? fmax(scale, theme_presentation_scale(a->height)) : scale;
+    const double scale = chosen * a->device_scale * factor;
+    return a->presentation ? fmax(scale, theme_presentation_scale(height)) : scale;
+}
+
+double app_scale(const app *a)
+{
+    return app_scale_at(a, a->height, 1.0);
 }
 
 bool app_dirty(const app *a)

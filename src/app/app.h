@@ -75,7 +75,8 @@ em_status app_input(app *a, const app_input_event *event);
 bool app_dirty(const app *a);
 const draw_list *app_picture(app *a);      /* valid until the next call of app_* */
 const ui_list *app_controls(const app *a); /* of the last picture */
-/* The same state at another size, for exports; the window's own picture is untouched. */
+/* The same state at another size, for exports; the window's own picture is untouched. scale is a factor
+ * on the window's interface scale. */
 em_status app_draw(app *a, double width, double height, double scale, draw_list *out);
 
 /* Seconds until app_tick is needed: 0 while something moves, INFINITY when idle. */

@@ -1,4 +1,5 @@
 /* Data opened, sessions saved and opened, exports asked for. */
+#include "app/session_file.h"
 #include "app/spec_text.h"
 #include "app/start.h"
 #include "app/state.h"
@@ -64,7 +65,7 @@ static em_status open_data(app *a, const char *name)
 static em_status open_path(app *a, const char *path)
 {
     prompt_close(a);
-    return open_data(a, path);
+    return session_file_is(path) ? session_file_open(a, path) : open_data(a, path);
 }
 
 /* Asks for a path: the desktop's dialog, or a line typed in the window. */
@@ -92,6 +93,11 @@ em_status apply_file(app *a, const command *c)
     if (job_busy(&a->jobs.runs))
         return app_refuse_text(a, EM_OK, "Still at work: %s. Esc stops it.",
                                a->jobs.runs.job->words);
+    if (c->kind == COMMAND_SAVE) {
+        if (named)
+            return session_file_save(a, c->text);
+        return a->save_path[0] != '\0' ? session_file_save(a, a->save_path) : ask(a, PROMPT_SAVE);
+    }
     if (!named)
         return ask(a, PROMPT_OPEN);
     return c->kind == COMMAND_DATA ? open_data(a, c->text) : open_path(a, c->text);

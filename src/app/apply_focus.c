@@ -97,7 +97,6 @@ static em_status quit(app *a)
 {
     job_cancel(&a->jobs.runs);
     job_cancel(&a->jobs.sweep);
-    app_keep_settings(a);
     app_ask(a, REQUEST_QUIT, true, NULL);
     return EM_OK;
 }

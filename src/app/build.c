@@ -167,9 +167,7 @@ em_status app_draw(app *a, double width, double height, double scale, draw_list 
     build_input(a, &in);
     in.width = width;
     in.height = height;
-    in.scale = in.presentation ? theme_presentation_scale(height) : scale;
-    if (in.presentation && in.scale < scale)
-        in.scale = scale;
+    in.scale = app_scale_at(a, height, scale);
     in.mouse_x = in.mouse_y = -1.0;
     in.hover = in.focus = 0;
     in.toast = NULL;

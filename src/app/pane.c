@@ -210,13 +210,15 @@ bool pane_advance(app_pane *p, double share)
 
 void pane_place(app_pane *p, rect box, camera fit)
 {
-    const rect old = p->box;
+    const double was = fmin(p->box.w, p->box.h), now = fmin(box.w, box.h);
+    if (now < 1.0)
+        return; /* no room: what was looked at comes back with the room */
     p->box = box;
-    if (!p->by_hand || old.w < 1.0 || old.h < 1.0) {
+    if (p->by_hand && p->span > 0.0)
+        p->camera.zoom = now / p->span;
+    else if (!p->by_hand || was < 1.0)
         p->camera = fit;
-        return;
-    }
-    const double was = fmin(old.w, old.h), now = fmin(box.w, box.h);
-    if (now >= 1.0)
+    else
         p->camera.zoom *= now / was;
+    p->span = 0.0;
 }

@@ -22,7 +22,8 @@ typedef struct app_pane {
     bool colours_glide, model_glides;
     double glide; /* 0..1; 1: at rest */
     camera camera;
-    rect box;     /* the camera was made for */
+    rect box;    /* the camera was made for */
+    double span; /* > 0: data units the camera is to show across the smaller side of the next box */
     bool by_hand; /* the camera was moved: do not fit it again */
 } app_pane;
 

@@ -109,6 +109,7 @@ em_status app_refuse(app *a, const em_error *error);
 em_status app_refuse_text(app *a, em_status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 size_t app_pane_of(const app *a, const command *c); /* the pane a command means */
+double app_scale_at(const app *a, double height, double factor);
 double app_scale(const app *a);                     /* pixels per style-sheet pixel */
 
 /* After any change of runs or cursors: matching, colours, scores, inspector. mask: panes to glide.
