@@ -4,41 +4,13 @@
 
 #include <string.h>
 
-/* k counts and k x d sums. */
-static size_t stats(const em_work *work)
-{
-    size_t len = work->k * (1 + work->d);
-    return len > 3 ? len : 3;
-}
-
-typedef struct m_job {
-    em_work *work;
-    const em_resp *resp;
-} m_job;
-
-static void m_chunk(void *context, size_t chunk, size_t slot)
-{
-    (void)slot;
-    const m_job *job = context;
-    const em_work *work = job->work;
-    size_t d = work->d, k = work->k;
-    double *count = work->partial + chunk * work->stats, *sums = count + k;
-    for (size_t i = em_work_first(work, chunk); i < em_work_end(work, chunk); i++) {
-        const double *x = work->data->x + i * d, *gamma = job->resp->gamma + i * k;
-        for (size_t c = 0; c < k; c++) {
-            count[c] += gamma[c];
-            for (size_t j = 0; j < d; j++)
-                sums[c * d + j] += gamma[c] * x[j];
-        }
-    }
-}
-
 static void take_params(em_work *work, const em_params *params, em_m_report *report)
 {
     size_t d = work->d, k = work->k;
-    const double *sums = work->total + k;
+    const double *count_of = work->total + EM_SUM_MOMENTS, *sums = count_of + k;
+    size_t stride = work->bytes * 8;
     for (size_t c = 0; c < k; c++) {
-        double count = work->count[c] = work->total[c], *mean = work->next.mean + c * d;
+        double count = work->count[c] = count_of[c], *mean = work->next.mean + c * d;
         work->next.weight[c] = count / (double)work->n;
         if (count < EM_EMPTY_COUNT) {
             memcpy(mean, params->mean + c * d, d * sizeof *mean);
@@ -51,7 +23,7 @@ static void take_params(em_work *work, const em_params *params, em_m_report *rep
             continue;
         }
         for (size_t j = 0; j < d; j++) {
-            double mu = sums[c * d + j] / count;
+            double mu = sums[c * stride + j] / count;
             mean[j] = mu < 1 ? mu : 1; /* rounding may pass 1 where every point has a 1 */
         }
     }
@@ -61,14 +33,14 @@ static void take_params(em_work *work, const em_params *params, em_m_report *rep
 static double bound(const em_work *work, double entropy)
 {
     size_t d = work->d, k = work->k;
-    const double *sums = work->total + k;
+    const double *sums = work->total + EM_SUM_MOMENTS + k;
     double sum = 0;
     for (size_t c = 0; c < k; c++) {
         if (!(work->count[c] > 0))
             continue;
         double each = work->count[c] * (work->density->log_weight[c] + work->density->log_norm[c]);
         for (size_t j = 0; j < d; j++)
-            each += sums[c * d + j] * work->density->factor[c * d + j];
+            each += sums[c * work->bytes * 8 + j] * work->density->factor[c * d + j];
         sum += each;
     }
     return sum + entropy;
@@ -76,10 +48,16 @@ static double bound(const em_work *work, double entropy)
 
 static em_status m_step(const em_resp *resp, em_work *work, em_params *params, em_m_report *report)
 {
-    m_job job = {work, resp};
-    em_work_sum(work, m_chunk, &job);
+    em_job job = em_work_job(work);
+    job.of_gamma = resp->gamma;
+    if (em_work_fresh(work, resp, params))
+        memcpy(work->total, work->moments, work->stats * sizeof *work->total);
+    else
+        em_work_run(work, work->kernels->bernoulli_m, &job, 2 * work->d);
+    work->ready = false;
     take_params(work, params, report);
     em_density_set(work->density, &work->next);
+    work->ready = true;
     report->objective = bound(work, resp->entropy);
     report->shift = em_mean_shift(&work->next, params);
     em_events_equal(work, report);
@@ -87,4 +65,4 @@ static em_status m_step(const em_resp *resp, em_work *work, em_params *params, e
     return EM_OK;
 }
 
-const em_model_ops em_bernoulli_ops = {stats, em_mixture_e_step, m_step};
+const em_model_ops em_bernoulli_ops = {em_mixture_e_step, m_step};

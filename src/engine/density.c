@@ -31,8 +31,9 @@ em_status em_density_create(em_kind kind, em_cov cov_kind, size_t k, size_t d, e
     bool square = kind == EM_GMM && (cov_kind == EM_COV_FULL || cov_kind == EM_COV_TIED);
     size_t len_mean = k * d, len_factor = factor_len(kind, cov_kind, k, d);
     size_t len_scratch = square ? d * d : 0;
+    size_t len_white = square && cov_kind == EM_COV_TIED && d > 2 ? k * d : 0;
     em_density *density = calloc(1, sizeof *density);
-    double *block = calloc(len_mean + len_factor + 2 * k + len_scratch, sizeof *block);
+    double *block = calloc(len_mean + len_factor + 3 * k + len_scratch + len_white, sizeof *block);
     if (!density || !block) {
         free(density);
         free(block);
@@ -43,7 +44,9 @@ em_status em_density_create(em_kind kind, em_cov cov_kind, size_t k, size_t d, e
     density->factor = block + len_mean;
     density->log_weight = density->factor + len_factor;
     density->log_norm = density->log_weight + k;
-    density->scratch = density->log_norm + k;
+    density->base = density->log_norm + k;
+    density->scratch = density->base + k;
+    density->white = len_white ? density->scratch + len_scratch : NULL;
     *out = density;
     return EM_OK;
 }
@@ -119,6 +122,19 @@ static bool set_component(em_density *density, const em_params *params, size_t c
     return false;
 }
 
+static void set_white(em_density *density)
+{
+    size_t d = density->d;
+    for (size_t c = 0; c < density->k; c++)
+        for (size_t j = 0; j < d; j++) {
+            const double *w = density->factor + j * d;
+            double y = 0;
+            for (size_t i = 0; i <= j; i++)
+                y += w[i] * (density->mean[c * d + i] - (density->origin ? density->origin[i] : 0));
+            density->white[c * d + j] = y;
+        }
+}
+
 static void set_bernoulli(em_density *density, const em_params *params)
 {
     for (size_t c = 0; c < density->k; c++) {
@@ -140,15 +156,17 @@ em_status em_density_set(em_density *density, const em_params *params)
         return EM_OK;
     for (size_t c = 0; c < density->k; c++)
         density->log_weight[c] = params->weight[c] > 0 ? em_log(params->weight[c]) : EM_LOG_OF_ZERO;
-    if (density->kind == EM_BERNOULLI) {
+    if (density->kind == EM_BERNOULLI)
         set_bernoulli(density, params);
-        return EM_OK;
-    }
-    for (size_t c = 0; c < density->k; c++)
+    for (size_t c = 0; c < density->k && density->kind == EM_GMM; c++)
         if (!set_component(density, params, c)) {
             density->failed = c;
             return EM_ERR_COLLAPSE;
         }
+    if (density->white)
+        set_white(density);
+    for (size_t c = 0; c < density->k; c++)
+        density->base[c] = density->log_weight[c] + density->log_norm[c];
     return EM_OK;
 }
 
@@ -195,25 +213,20 @@ double em_density_distance(const em_density *density, size_t c, const double *x)
     return EM_DISTANCE_CAP;
 }
 
-void em_density_terms(const em_density *density, const double *x, double *out)
+double em_density_term(const em_density *density, size_t c, const double *x)
 {
     size_t d = density->d;
-    for (size_t c = 0; c < density->k; c++) {
-        double sum = 0;
-        if (density->kind == EM_GMM) {
-            out[c] = density->log_norm[c] - 0.5 * em_density_distance(density, c, x);
-            continue;
+    double sum = 0;
+    if (density->kind == EM_GMM)
+        return density->log_norm[c] - 0.5 * em_density_distance(density, c, x);
+    if (density->kind == EM_KMEANS) {
+        for (size_t j = 0; j < d; j++) {
+            double t = x[j] - density->mean[c * d + j];
+            sum += t * t;
         }
-        if (density->kind == EM_KMEANS) {
-            for (size_t j = 0; j < d; j++) {
-                double t = x[j] - density->mean[c * d + j];
-                sum += t * t;
-            }
-            out[c] = -(sum < DBL_MAX ? sum : DBL_MAX);
-            continue;
-        }
-        for (size_t j = 0; j < d; j++)
-            sum += x[j] * density->factor[c * d + j];
-        out[c] = density->log_norm[c] + sum;
+        return -(sum < DBL_MAX ? sum : DBL_MAX);
     }
+    for (size_t j = 0; j < d; j++)
+        sum += x[j] * density->factor[c * d + j];
+    return density->log_norm[c] + sum;
 }

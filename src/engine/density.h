@@ -19,14 +19,17 @@ typedef struct em_density {
     em_kind kind;
     em_cov cov_kind;
     size_t k, d;
-    double *mean;       /* k x d, as in the parameters; Bernoulli: unused */
-    double *factor;     /* full k x d x d, tied d x d: L^-1; diag k x d, spherical k: 1/deviation;
-                           Bernoulli k x d; NULL for K-means */
-    double *log_weight; /* k; K-means: 0 */
-    double *log_norm;   /* k; K-means: 0 */
-    double *scratch;    /* d x d */
-    double *block;      /* the allocation behind them */
-    size_t failed;      /* component whose covariance could not be factored */
+    double *mean;         /* k x d, as in the parameters; Bernoulli: unused */
+    double *factor;       /* full k x d x d, tied d x d: L^-1; diag k x d, spherical k: 1/deviation;
+                             Bernoulli k x d; NULL for K-means */
+    double *log_weight;   /* k; K-means: 0 */
+    double *log_norm;     /* k; K-means: 0 */
+    double *base;         /* k: log_weight + log_norm */
+    double *white;        /* tied, d > 2: k x d, W (mu_c - origin); else NULL */
+    const double *origin; /* d, borrowed; NULL: 0. Set before em_density_set */
+    double *scratch;      /* d x d */
+    double *block;        /* the allocation behind them */
+    size_t failed;        /* component whose covariance could not be factored */
 } em_density;
 
 em_status em_density_create(em_kind kind, em_cov cov_kind, size_t k, size_t d, em_density **out);
@@ -35,8 +38,8 @@ void em_density_destroy(em_density *density);
 /* EM_ERR_COLLAPSE if a covariance is not positive definite; failed names it. Allocates nothing. */
 em_status em_density_set(em_density *density, const em_params *params);
 
-/* out[c] = ln p(x|c) for one point; K-means: minus the squared distance. */
-void em_density_terms(const em_density *density, const double *x, double *out);
+/* ln p(x|c) for one point; K-means: minus the squared distance. */
+double em_density_term(const em_density *density, size_t c, const double *x);
 
 /* |W_c (x - mu_c)|^2, capped. Gaussian only. */
 double em_density_distance(const em_density *density, size_t c, const double *x);

@@ -8,12 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-/* A partial sum: J, then k counts, then k x d sums of x - origin. */
-static size_t stats(const em_work *work)
-{
-    return 1 + work->k * (1 + work->d);
-}
-
 double em_square_distance(const double *x, const double *mean, size_t d)
 {
     double sum = 0;
@@ -24,75 +18,19 @@ double em_square_distance(const double *x, const double *mean, size_t d)
     return sum;
 }
 
-typedef struct step_job {
-    em_work *work;
-    const double *mean;
-    int32_t *label;
-    const int32_t *given; /* labels the M-step reads */
-} step_job;
-
-static void e_chunk(void *context, size_t chunk, size_t slot)
-{
-    (void)slot;
-    const step_job *job = context;
-    const em_work *work = job->work;
-    size_t d = work->d;
-    double *sum = work->partial + chunk * work->stats;
-    for (size_t i = em_work_first(work, chunk); i < em_work_end(work, chunk); i++) {
-        const double *x = work->data->x + i * d;
-        double nearest = em_square_distance(x, job->mean, d);
-        int32_t best = 0;
-        for (size_t c = 1; c < work->k; c++) {
-            double distance = em_square_distance(x, job->mean + c * d, d);
-            if (distance < nearest) {
-                nearest = distance;
-                best = (int32_t)c;
-            }
-        }
-        if (job->label)
-            job->label[i] = best;
-        sum[0] += nearest < work->most ? nearest : work->most;
-    }
-}
-
 static em_status e_step(const em_params *params, em_work *work, em_resp *resp, double *objective)
 {
-    step_job job = {work, params->mean, resp ? resp->label : NULL, NULL};
-    em_work_sum(work, e_chunk, &job);
+    em_work_prepare(work, params);
+    em_job job = em_work_job(work);
+    job.label = resp ? resp->label : NULL;
+    em_work_run(work, work->kernels->kmeans_e, &job, 3 * work->k * work->d);
     *objective = work->total[0];
-    if (resp)
+    if (resp) {
         resp->entropy = 0;
+        resp->lost = 0;
+        em_work_made(work, resp);
+    }
     return EM_OK;
-}
-
-static void m_chunk(void *context, size_t chunk, size_t slot)
-{
-    (void)slot;
-    const step_job *job = context;
-    const em_work *work = job->work;
-    size_t d = work->d;
-    double *count = work->partial + chunk * work->stats + 1, *sums = count + work->k;
-    for (size_t i = em_work_first(work, chunk); i < em_work_end(work, chunk); i++) {
-        const double *x = work->data->x + i * d;
-        size_t c = (size_t)job->given[i];
-        count[c] += 1;
-        for (size_t j = 0; j < d; j++)
-            sums[c * d + j] += x[j] - work->origin[j];
-    }
-}
-
-static void distortion_chunk(void *context, size_t chunk, size_t slot)
-{
-    (void)slot;
-    const step_job *job = context;
-    const em_work *work = job->work;
-    size_t d = work->d;
-    double *sum = work->partial + chunk * work->stats;
-    for (size_t i = em_work_first(work, chunk); i < em_work_end(work, chunk); i++) {
-        const double *mean = job->mean + (size_t)job->given[i] * d;
-        double distance = em_square_distance(work->data->x + i * d, mean, d);
-        sum[0] += distance < work->most ? distance : work->most;
-    }
 }
 
 /* A move within the sum's rounding error is none: a centroid on the one place of all its points
@@ -124,14 +62,49 @@ static void take_means(em_work *work, const em_params *params, const double *sum
     }
 }
 
+/* How far J falls when component c moves from its old centroid to its new one, which is its mean m
+ * but for rounding: N_c (|old - m|^2 - |new - m|^2). */
+static double fall_of(const em_work *work, size_t c, const double *old, const double *sum)
+{
+    const double *now = work->next.mean + c * work->d;
+    double count = work->count[c], fall = 0;
+    for (size_t j = 0; j < work->d && count > 0; j++) {
+        double origin = work->origin[j], part = sum[j] / count;
+        double a = (old[j] - origin) - part, b = (now[j] - origin) - part;
+        fall += count * (a * a - b * b);
+    }
+    return fall;
+}
+
+/* J with the new means. known: J before is known and no point was moved; then the fall is enough,
+ * and the data need no second look, while nothing much cancels. */
+static double distortion(em_work *work, const em_resp *resp, const em_params *params, bool known)
+{
+    const double *sums = work->total + 1 + work->k;
+    double fall = 0;
+    for (size_t c = 0; c < work->k; c++)
+        fall += fall_of(work, c, params->mean + c * work->d, sums + c * work->d);
+    if (known && fall <= 0.5 * resp->objective)
+        return resp->objective - fall;
+    em_job job = em_work_job(work);
+    job.mean = work->next.mean;
+    job.of_label = resp->label;
+    em_work_run(work, work->kernels->kmeans_j, &job, 6 * work->d);
+    return work->total[0];
+}
+
 static em_status m_step(const em_resp *resp, em_work *work, em_params *params, em_m_report *report)
 {
-    step_job job = {work, params->mean, NULL, resp->label};
-    em_work_sum(work, m_chunk, &job);
+    bool known = em_work_fresh(work, resp, params);
+    em_job job = em_work_job(work);
+    job.of_label = resp->label;
+    em_work_run(work, work->kernels->kmeans_m, &job, 3 + 2 * work->d);
     double *sums = work->total + 1 + work->k;
     memcpy(work->count, work->total + 1, work->k * sizeof *work->count);
     if (work->spec->empty == EM_EMPTY_FARTHEST)
         em_kmeans_relocate(work, resp, params, sums, report);
+    known = known && report->n_events == 0;
+    work->ready = false;
     take_means(work, params, sums);
     for (size_t c = 0; c < work->k; c++)
         if (work->count[c] <= 0)
@@ -142,11 +115,11 @@ static em_status m_step(const em_resp *resp, em_work *work, em_params *params, e
                                              .point = -1});
     em_events_equal(work, report);
     report->shift = em_mean_shift(&work->next, params);
-    job.mean = work->next.mean;
-    em_work_sum(work, distortion_chunk, &job);
-    report->objective = work->total[0];
+    report->objective = distortion(work, resp, params, known);
     em_params_commit(work, params);
+    em_density_set(work->density, params);
+    work->ready = true;
     return EM_OK;
 }
 
-const em_model_ops em_kmeans_ops = {stats, e_step, m_step};
+const em_model_ops em_kmeans_ops = {e_step, m_step};

@@ -43,6 +43,7 @@ void em_resp_copy(const em_resp *from, em_resp *to)
     to->objective = from->objective;
     to->entropy = from->entropy;
     to->lost = from->lost;
+    to->made = from->made;
 }
 
 size_t em_resp_changed(const em_resp *a, const em_resp *b)
@@ -94,8 +95,8 @@ em_status em_point_log_density(const em_params *params, const double *x, double 
         em_density_create(params->kind, params->cov_kind, params->k, params->d, &density);
     if (status == EM_OK)
         status = em_density_set(density, params);
-    if (status == EM_OK)
-        em_density_terms(density, x, out);
+    for (size_t c = 0; c < params->k && status == EM_OK; c++)
+        out[c] = em_density_term(density, c, x);
     em_density_destroy(density);
     return status;
 }

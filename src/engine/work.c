@@ -1,12 +1,47 @@
 #include "work.h"
 
+#include "pack.h"
+
 #include <float.h>
 #include <math.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { SMALLEST_CHUNK = 256, MOST_CHUNKS = 512 };
 static const size_t most_partial = (size_t)4 << 20; /* doubles in all partial sums */
+
+/* Operations of a step from which a second thread gains more than waking it costs. */
+static const size_t worth_a_thread = 400000;
+
+static void set_family(em_work *work)
+{
+    bool whole = work->cov_kind == EM_COV_FULL || work->cov_kind == EM_COV_TIED;
+    if (work->kind != EM_GMM)
+        return;
+    work->square = whole && work->spec->fixed_epsilon <= 0;
+    if (work->d == 2)
+        work->second = whole ? 3 : 2;
+    else
+        work->second = work->square ? 0 : work->d;
+}
+
+static size_t stats_len(const em_work *work)
+{
+    size_t k = work->k;
+    if (work->kind == EM_BERNOULLI)
+        return EM_SUM_MOMENTS + k + k * work->bytes * 8;
+    return EM_SUM_MOMENTS + k * (1 + work->d + work->second);
+}
+
+/* The largest need of any kernel (their comments). */
+static size_t scratch_len(const em_work *work)
+{
+    size_t k = (work->k + 7) / 8 * 8, d = work->d;
+    size_t vectors = k + (3 * d > 6 * k ? 3 * d : 6 * k);
+    size_t panel = work->square ? EM_SCATTER_PANEL * (d + EM_SCATTER_ROWS) : 0;
+    return 8 * vectors > panel ? 8 * vectors : (panel + 7) / 8 * 8;
+}
 
 static void set_chunks(em_work *work)
 {
@@ -33,11 +68,11 @@ static double round_origin(const em_dataset *data, size_t j)
     return isfinite(unit) && unit > 0 ? rint(data->offset[j] / unit) * unit : data->offset[j];
 }
 
-static em_status allocate(em_work *work)
+static em_status allocate_sums(em_work *work)
 {
     size_t n_cov = work->kind == EM_GMM ? em_cov_len(work->cov_kind, work->k, work->d) : 0;
-    size_t len_mean = work->k * work->d, slots = em_pool_threads(work->pool);
-    size_t len = work->d + slots * work->k + 2 * work->k + len_mean + n_cov + work->stats;
+    size_t len_mean = work->k * work->d;
+    size_t len = work->d + 2 * work->k + 2 * len_mean + n_cov + 2 * work->stats;
     work->block = calloc(len, sizeof *work->block);
     work->partial = calloc(work->chunks * work->stats, sizeof *work->partial);
     em_status status =
@@ -46,15 +81,36 @@ static em_status allocate(em_work *work)
         return EM_ERR_MEMORY;
     double *next = work->block;
     work->origin = next, next += work->d;
-    work->point = next, next += slots * work->k;
     work->count = next, next += work->k;
+    work->centre = next, next += len_mean;
     work->total = next, next += work->stats;
+    work->moments = next, next += work->stats;
     work->next =
         (em_params){.kind = work->kind, .cov_kind = work->cov_kind, .k = work->k, .d = work->d};
     work->next.weight = next, next += work->k;
     work->next.mean = next, next += len_mean;
     work->next.cov = n_cov ? next : NULL;
+    work->density->origin = work->origin;
     return EM_OK;
+}
+
+static em_status allocate_scratch(em_work *work)
+{
+    size_t d = work->d, d2 = d * d;
+    if (work->kind == EM_GMM) {
+        work->scatter = calloc(work->k * (work->square ? d2 : d), sizeof *work->scatter);
+        if (!work->scatter)
+            return EM_ERR_MEMORY;
+    }
+    if (work->square && work->cov_kind == EM_COV_TIED && d != 2) {
+        work->spread = calloc(d2, sizeof *work->spread);
+        if (!work->spread)
+            return EM_ERR_MEMORY;
+    }
+    work->scratch_len = scratch_len(work);
+    size_t bytes = em_pool_threads(work->pool) * work->scratch_len * sizeof *work->scratch;
+    work->scratch = aligned_alloc(64, bytes);
+    return work->scratch ? EM_OK : EM_ERR_MEMORY;
 }
 
 static const em_model_ops *const model_ops[] = {
@@ -74,11 +130,18 @@ em_status em_work_create(const em_spec *spec, const em_dataset *data, em_pool *p
                       .k = spec->k,
                       .spec = spec,
                       .data = data,
-                      .pool = pool};
-    work->most = DBL_MAX / 4 / (double)(data->n + 1);
-    work->stats = model_ops[spec->kind]->stats(work);
+                      .pool = pool,
+                      .kernels = em_kernels_pick(0),
+                      .bytes = (data->d + 7) / 8};
+    set_family(work);
+    work->stats = stats_len(work);
     set_chunks(work);
-    if (allocate(work) != EM_OK) {
+    em_status status = allocate_sums(work);
+    if (status == EM_OK)
+        status = allocate_scratch(work);
+    if (status == EM_OK && spec->kind == EM_BERNOULLI)
+        status = em_pack(work);
+    if (status != EM_OK) {
         em_work_destroy(work);
         return em_fail_memory(error);
     }
@@ -95,34 +158,101 @@ void em_work_destroy(em_work *work)
     em_density_destroy(work->density);
     free(work->partial);
     free(work->block);
+    free(work->scatter);
+    free(work->spread);
+    free(work->bits);
+    free(work->table);
+    free(work->scratch);
     free(work);
 }
 
-size_t em_work_first(const em_work *work, size_t chunk)
+em_job em_work_job(const em_work *work)
 {
-    return chunk * work->chunk;
+    return (em_job){.density = work->density,
+                    .x = work->data->x,
+                    .mean = work->density->mean,
+                    .origin = work->origin,
+                    .most = DBL_MAX / 4 / (double)(work->n + 1),
+                    .second = work->second,
+                    .n = work->n,
+                    .bits = work->bits,
+                    .bytes = work->bytes,
+                    .table = work->table};
 }
 
-size_t em_work_end(const em_work *work, size_t chunk)
+typedef struct chunk_run {
+    em_work *work;
+    em_kernel_fn *kernel;
+    const em_job *job;
+} chunk_run;
+
+static void run_chunk(void *context, size_t chunk, size_t slot)
 {
-    size_t end = (chunk + 1) * work->chunk;
-    return end < work->n ? end : work->n;
+    const chunk_run *run = context;
+    em_work *work = run->work;
+    size_t first = chunk * work->chunk, end = first + work->chunk;
+    double *sum = work->partial + chunk * work->stats;
+    memset(sum, 0, work->stats * sizeof *sum);
+    run->kernel(run->job, first, end < work->n ? end : work->n, sum,
+                work->scratch + slot * work->scratch_len);
 }
 
-void em_work_sum(em_work *work, em_slot_fn *fn, void *context)
+void em_work_run(em_work *work, em_kernel_fn *kernel, const em_job *job, size_t cost)
 {
-    memset(work->partial, 0, work->chunks * work->stats * sizeof *work->partial);
-    em_pool_run_slots(work->pool, work->chunks, fn, context);
-    memset(work->total, 0, work->stats * sizeof *work->total);
-    for (size_t b = 0; b < work->chunks; b++)
+    chunk_run run = {work, kernel, job};
+    bool share = work->n * cost >= worth_a_thread;
+    em_pool_run_slots(share ? work->pool : NULL, work->chunks, run_chunk, &run);
+    memcpy(work->total, work->partial, work->stats * sizeof *work->total);
+    for (size_t b = 1; b < work->chunks; b++)
         for (size_t s = 0; s < work->stats; s++)
             work->total[s] += work->partial[b * work->stats + s];
+}
+
+static bool same(const double *a, const double *b, size_t len)
+{
+    return !a || memcmp(a, b, len * sizeof *a) == 0;
+}
+
+static bool same_params(const em_work *work, const em_params *params)
+{
+    size_t k = work->k, d = work->d;
+    return work->ready && same(params->mean, work->next.mean, k * d) &&
+           same(params->weight, work->next.weight, k) &&
+           same(params->cov, work->next.cov, params->cov ? em_cov_len(work->cov_kind, k, d) : 0);
+}
+
+em_status em_work_prepare(em_work *work, const em_params *params)
+{
+    size_t k = work->k, d = work->d;
+    if (same_params(work, params))
+        return EM_OK;
+    memcpy(work->next.mean, params->mean, k * d * sizeof(double));
+    if (params->weight)
+        memcpy(work->next.weight, params->weight, k * sizeof(double));
+    if (params->cov)
+        memcpy(work->next.cov, params->cov, em_cov_len(work->cov_kind, k, d) * sizeof(double));
+    em_status status = em_density_set(work->density, params);
+    work->ready = status == EM_OK;
+    return status;
+}
+
+bool em_work_fresh(const em_work *work, const em_resp *resp, const em_params *params)
+{
+    return work->made != 0 && work->made == resp->made && same_params(work, params);
+}
+
+void em_work_made(em_work *work, em_resp *resp)
+{
+    static atomic_uint_fast64_t counter; /* unique in the process: a resp outlives its work */
+    work->made = resp->made = atomic_fetch_add_explicit(&counter, 1, memory_order_relaxed) + 1;
+    memcpy(work->moments, work->total, work->stats * sizeof *work->moments);
 }
 
 em_status em_e_step(const em_params *params, const em_dataset *data, em_work *work, em_resp *resp,
                     double *objective)
 {
     (void)data;
+    resp->made = 0;
     em_status status = model_ops[work->kind]->e_step(params, work, resp, &resp->objective);
     if (status == EM_OK && objective)
         *objective = resp->objective;

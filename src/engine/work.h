@@ -4,6 +4,7 @@
 
 #include "density.h"
 #include "em/model.h"
+#include "kernel.h"
 #include "slots.h"
 
 #define EM_EMPTY_COUNT 1e-10 /* a component with less than this keeps its mean and covariance */
@@ -14,41 +15,61 @@ struct em_work {
     em_kind kind;
     em_cov cov_kind;
     size_t n, d, k;
-    double most;          /* largest squared distance a point adds to J, so that J stays finite */
+    bool square;   /* whole matrices are learnt: not diag, spherical, or fixed_epsilon */
+    size_t second; /* second moments a kernel adds for each component (em_job) */
     const em_spec *spec;
     const em_dataset *data;
     em_pool *pool;
+    const em_kernels *kernels;
     size_t chunk, chunks; /* points in a chunk; chunks */
     size_t stats;         /* doubles in one partial sum */
     double *partial;      /* chunks x stats */
     double *total;        /* stats */
-    double *origin;      /* d: sums are made of x - origin; few bits, so that x - origin is exact */
-    double *point;       /* slots x k: one point's terms */
-    double *count;       /* k: N_c of the last M-step */
-    em_density *density; /* of the parameters in use */
+    double *moments;      /* stats: the total of the last E-step */
+    double *scatter;      /* square: k x d x d, else k x d: weighted squares about the new means */
+    double *spread;       /* tied, d != 2: d x d, sum of (x - offset)(x - offset)^T; else NULL */
+    bool spread_ready;
+    double *centre; /* k x d: what moments are taken about the second time */
+    double *origin; /* d: sums are made of x - origin; few bits, so that x - origin is exact */
+    double *count;  /* k: N_c of the last M-step */
+    uint8_t *bits;  /* Bernoulli: the data packed, see em_job */
+    double *table;  /* Bernoulli: see kernel_bernoulli.c */
+    size_t bytes;
+    double *scratch;     /* one piece for each thread of the pool */
+    size_t scratch_len;  /* doubles in a piece, a multiple of 8 */
+    em_density *density; /* of `next`, if `ready` */
     em_params next;      /* the M-step's result until it is known to be good */
-    double *block;       /* the allocation behind origin, point, count, next, total */
+    bool ready;
+    uint64_t made; /* of the resp whose totals `moments` holds; 0: none */
+    double *block; /* the allocation behind origin .. next */
 };
 
 typedef struct em_model_ops {
-    size_t (*stats)(const em_work *work); /* doubles in a partial sum */
     em_status (*e_step)(const em_params *params, em_work *work, em_resp *resp, double *objective);
     em_status (*m_step)(const em_resp *resp, em_work *work, em_params *params, em_m_report *report);
 } em_model_ops;
 
 extern const em_model_ops em_kmeans_ops, em_gmm_ops, em_bernoulli_ops;
 
-/* Calls fn for each chunk on the pool, with the partial sums set to 0, then adds those in order
- * into total. */
-void em_work_sum(em_work *work, em_slot_fn *fn, void *context);
-size_t em_work_first(const em_work *work, size_t chunk); /* first point of a chunk */
-size_t em_work_end(const em_work *work, size_t chunk);   /* one past its last */
+/* A job with what all kernels need. */
+em_job em_work_job(const em_work *work);
+
+/* Runs the kernel on each chunk and adds the partial sums in order into total. cost: arithmetic
+ * operations per point, roughly; below a measured size one thread is quicker. */
+void em_work_run(em_work *work, em_kernel_fn *kernel, const em_job *job, size_t cost);
+
+/* Brings density and next up to params. EM_ERR_COLLAPSE. */
+em_status em_work_prepare(em_work *work, const em_params *params);
+
+/* Are `moments` those of this resp, made with these parameters? */
+bool em_work_fresh(const em_work *work, const em_resp *resp, const em_params *params);
+void em_work_made(em_work *work, em_resp *resp); /* says so; keeps the total as moments */
 
 /* The E-step of both mixtures; resp NULL: the objective alone. */
 em_status em_mixture_e_step(const em_params *params, em_work *work, em_resp *resp,
                             double *objective);
 
-/* sum_c |next mean - mean|^2 */
+/* sum_c |a's mean - b's mean|^2 */
 double em_mean_shift(const em_params *a, const em_params *b);
 void em_params_commit(const em_work *work, em_params *params); /* next -> params */
 

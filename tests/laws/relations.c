@@ -121,9 +121,10 @@ static void small_epsilon(const run_case *first)
         abort();
     memcpy(like.params->mean, first->params->mean, first->spec.k * d * sizeof(double));
     case_open_like(&hard, &like, data_of(first->data->x, n, d));
-    case_open_like(&soft, first, data_of(first->data->x, n, d));
-    soft.spec.fixed_epsilon = 1e-9;
-    soft.spec.equal_weights = true;
+    run_case held = *first;
+    held.spec.fixed_epsilon = 1e-9;
+    held.spec.equal_weights = true;
+    case_open_like(&soft, &held, data_of(first->data->x, n, d));
     size_t len = em_cov_len(soft.spec.cov_kind, first->spec.k, d);
     double s = soft.params->cov[0];
     for (size_t t = 0; t < len; t++)

@@ -1,0 +1,69 @@
+/* The inner loops, compiled once per instruction set (x86-64 v1, v3, v4) and chosen at run time.
+ * A kernel works on the points first..end of a chunk (first is a multiple of eight) and adds into
+ * that chunk's partial sum; all sets give the same bits (vec.h). */
+#ifndef EM_ENGINE_KERNEL_H
+#define EM_ENGINE_KERNEL_H
+
+#include "density.h"
+#include "em/model.h"
+
+#ifdef EM_ISA
+#define EM_ISA_JOIN_(name, isa) name##_##isa
+#define EM_ISA_JOIN(name, isa)  EM_ISA_JOIN_(name, isa)
+#define EM_KERNEL(name)         EM_ISA_JOIN(em_kernel_##name, EM_ISA)
+#else
+#define EM_KERNEL(name) em_kernel_##name
+#endif
+
+/* What a kernel reads and writes; k and d are the density's. */
+typedef struct em_job {
+    const em_density *density;
+    const double *x;         /* n x d */
+    const double *mean;      /* k x d: centroids read, or centres the moments are taken about */
+    const double *origin;    /* d: K-means sums are of x - origin */
+    double most;             /* largest squared distance a point adds to J */
+    int32_t *label;          /* E: n, or NULL */
+    double *gamma;           /* E: n x k, or NULL */
+    double *log_p;           /* E: n, or NULL: ln p(x); K-means: the squared distance */
+    bool moments;            /* E adds the moments, too; needs gamma */
+    size_t second;           /* second moments kept of a component: 0, d, or 3 (xx, xy, yy) */
+    const int32_t *of_label; /* M */
+    const double *of_gamma;  /* M */
+    size_t n;                /* scatter: points */
+    size_t c;                /* scatter: component */
+    const uint8_t *bits;     /* Bernoulli: (n + 8) x bytes, feature j in bit j % 8 of byte j / 8 */
+    size_t bytes;
+    const double *table; /* see kernel_bernoulli.c */
+} em_job;
+
+typedef void em_kernel_fn(const em_job *job, size_t first, size_t end, double *sum,
+                          double *scratch);
+
+/* The scatter kernel's scratch: this many times (d + rows). */
+enum { EM_SCATTER_PANEL = 32, EM_SCATTER_ROWS = 32 };
+
+/* Where things lie in the partial sum of a mixture's E-step and moments. */
+enum { EM_SUM_OBJECTIVE, EM_SUM_ENTROPY, EM_SUM_LOST, EM_SUM_MOMENTS };
+
+#ifdef EM_ISA
+em_kernel_fn EM_KERNEL(kmeans_e), EM_KERNEL(kmeans_m), EM_KERNEL(kmeans_j), EM_KERNEL(gauss_e),
+    EM_KERNEL(gauss_m), EM_KERNEL(scatter), EM_KERNEL(bernoulli_e), EM_KERNEL(bernoulli_m);
+#endif
+
+typedef struct em_kernels {
+    const char *name;
+    em_kernel_fn *kmeans_e; /* labels; sum[0] += J */
+    em_kernel_fn *kmeans_m; /* sum[1 + c] += count, sum[1 + k + c d + j] += x - origin */
+    em_kernel_fn *kmeans_j; /* sum[0] += J of given labels */
+    em_kernel_fn *gauss_e;  /* objective, entropy, lost points; moments if asked */
+    em_kernel_fn *gauss_m;  /* moments: k sums of gamma; k x d of gamma (x - mean); second ones */
+    em_kernel_fn *scatter;  /* rows first..end of one component's scatter matrix (d x d) */
+    em_kernel_fn *bernoulli_e, *bernoulli_m;
+} em_kernels;
+
+extern const em_kernels em_kernels_v1, em_kernels_v3, em_kernels_v4;
+
+/* The best set this processor has, at most level 1, 3 or 4 (0: no limit). */
+const em_kernels *em_kernels_pick(int level);
+
+#endif

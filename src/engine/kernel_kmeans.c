@@ -1,0 +1,152 @@
+/* K-means half-steps. Points lie across lanes; a distance is summed over features in order, so it
+ * is the same number a plain loop gives. */
+#include "kernel.h"
+#include "tile.h"
+#include "vec.h"
+
+#include <math.h>
+
+VEC_INLINE vec square_distance(const vec *x, const double *mean, size_t d)
+{
+    vec sum = {0};
+    for (size_t j = 0; j < d; j++) {
+        vec t = x[j] - mean[j];
+        sum = sum + t * t;
+    }
+    return sum;
+}
+
+/* Four centroids at once: each feature of the points is loaded once for all. */
+VEC_INLINE void four_distances(const vec *x, const double *mean, size_t d, vec *out)
+{
+    vec s0 = {0}, s1 = {0}, s2 = {0}, s3 = {0};
+    for (size_t j = 0; j < d; j++) {
+        vec t0 = x[j] - mean[j], t1 = x[j] - mean[d + j];
+        vec t2 = x[j] - mean[2 * d + j], t3 = x[j] - mean[3 * d + j];
+        s0 = s0 + t0 * t0;
+        s1 = s1 + t1 * t1;
+        s2 = s2 + t2 * t2;
+        s3 = s3 + t3 * t3;
+    }
+    out[0] = s0;
+    out[1] = s1;
+    out[2] = s2;
+    out[3] = s3;
+}
+
+VEC_INLINE void keep_nearest(vec distance, size_t c, vec *nearest, vec *best)
+{
+    vec_mask closer = vec_less(distance, *nearest);
+    *nearest = vec_select(closer, distance, *nearest);
+    *best = vec_select(closer, vec_all((double)c), *best);
+}
+
+VEC_INLINE void nearest_of(const vec *x, const double *mean, size_t k, size_t d, vec *nearest,
+                           vec *best)
+{
+    *nearest = vec_all(INFINITY);
+    *best = (vec){0};
+    size_t c = 0;
+    for (; d != 2 && c + 4 <= k; c += 4) {
+        vec distance[4];
+        four_distances(x, mean + c * d, d, distance);
+        for (size_t t = 0; t < 4; t++)
+            keep_nearest(distance[t], c + t, nearest, best);
+    }
+    for (; c < k; c++)
+        keep_nearest(square_distance(x, mean + c * d, d), c, nearest, best);
+}
+
+VEC_INLINE void e_loop(const em_job *job, size_t first, size_t end, size_t d, double *sum,
+                       double *scratch)
+{
+    int32_t *label = job->label;
+    double lane[VEC_LANES] = {0};
+    vec pair[2], *x = d == 2 ? pair : (vec *)scratch, most = vec_all(job->most);
+    for (size_t i = first; i < end; i += VEC_W) {
+        size_t live = end - i < VEC_W ? end - i : VEC_W;
+        vec nearest, best;
+        tile_load(job->x + i * d, live, d, x);
+        nearest_of(x, job->mean, job->density->k, d, &nearest, &best);
+        double *at = lane + i % VEC_LANES;
+        vec_store(at, vec_load(at) + vec_min(nearest, most) * tile_live(live));
+        if (label && live == VEC_W)
+            vec_store_labels(label + i, best);
+        else if (label)
+            for (size_t p = 0; p < live; p++)
+                label[i + p] = (int32_t)best[p];
+        for (size_t p = 0; job->log_p && p < live; p++)
+            job->log_p[i + p] = nearest[p];
+    }
+    sum[0] += vec_lanes_sum(lane);
+}
+
+void EM_KERNEL(kmeans_e)(const em_job *job, size_t first, size_t end, double *sum, double *scratch)
+{
+    if (job->density->d == 2)
+        e_loop(job, first, end, 2, sum, scratch);
+    else
+        e_loop(job, first, end, job->density->d, sum, scratch);
+}
+
+/* Eight lanes per sum, as in the E-step: lane[c][3][8] of counts, x and y. */
+static void m_pairs(const em_job *job, size_t first, size_t end, double *sum, double *lane)
+{
+    const double *x = job->x, ox = job->origin[0], oy = job->origin[1];
+    const int32_t *label = job->of_label;
+    size_t k = job->density->k;
+    for (size_t t = 0; t < 3 * VEC_LANES * k; t++)
+        lane[t] = 0;
+    for (size_t i = first; i < end; i++) {
+        double *at = lane + (size_t)label[i] * 3 * VEC_LANES + i % VEC_LANES;
+        at[0] += 1;
+        at[VEC_LANES] += x[2 * i] - ox;
+        at[2 * VEC_LANES] += x[2 * i + 1] - oy;
+    }
+    for (size_t c = 0; c < k; c++, lane += 3 * VEC_LANES) {
+        sum[1 + c] += vec_lanes_sum(lane);
+        sum[1 + k + 2 * c] += vec_lanes_sum(lane + VEC_LANES);
+        sum[1 + k + 2 * c + 1] += vec_lanes_sum(lane + 2 * VEC_LANES);
+    }
+}
+
+void EM_KERNEL(kmeans_m)(const em_job *job, size_t first, size_t end, double *sum, double *scratch)
+{
+    size_t d = job->density->d;
+    if (d == 2) {
+        m_pairs(job, first, end, sum, scratch);
+        return;
+    }
+    for (size_t i = first; i < end; i++) {
+        const double *x = job->x + i * d, *origin = job->origin;
+        size_t c = (size_t)job->of_label[i], j = 0;
+        double *at = sum + 1 + job->density->k + c * d;
+        sum[1 + c] += 1;
+        for (; j + VEC_W <= d; j += VEC_W)
+            vec_store(at + j, vec_load(at + j) + (vec_load(x + j) - vec_load(origin + j)));
+        for (; j < d; j++)
+            at[j] += x[j] - origin[j];
+    }
+}
+
+/* Lane i % 8 of the distance to the point's own centroid, features in order. */
+void EM_KERNEL(kmeans_j)(const em_job *job, size_t first, size_t end, double *sum, double *scratch)
+{
+    size_t d = job->density->d;
+    double lane[VEC_LANES] = {0};
+    vec *mean = (vec *)scratch;
+    vec pair[2], *x = d == 2 ? pair : mean + d;
+    for (size_t i = first; i < end; i += VEC_W) {
+        size_t live = end - i < VEC_W ? end - i : VEC_W;
+        tile_load(job->x + i * d, live, d, x);
+        tile_gather(job->mean, job->of_label + i, live, d, mean);
+        vec distance = {0};
+        for (size_t j = 0; j < d; j++) {
+            vec t = x[j] - mean[j];
+            distance = distance + t * t;
+        }
+        double *at = lane + i % VEC_LANES;
+        vec_store(at, vec_load(at) + vec_min(distance, vec_all(job->most)) * tile_live(live));
+    }
+    sum[0] += vec_lanes_sum(lane);
+}

@@ -1,0 +1,207 @@
+/* Vectors of doubles for the kernels: the same source at 2, 4 or 8 lanes.
+ *
+ * A kernel handles VEC_W points at a time, and keeps each sum over points in eight lanes: point i
+ * adds to lane i % 8, whatever VEC_W is, and the lanes are added in one fixed order at the end. So
+ * the instruction set changes the speed and never a bit. No operation here is fused or reordered;
+ * what intrinsics do is what the plain vector code beside them does. */
+#ifndef EM_ENGINE_VEC_H
+#define EM_ENGINE_VEC_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__AVX512F__) && defined(__AVX512DQ__)
+#include <immintrin.h>
+enum { VEC_W = 8 };
+#elif defined(__AVX2__)
+#include <immintrin.h>
+enum { VEC_W = 4 };
+#else
+enum { VEC_W = 2 };
+#endif
+enum { VEC_LANES = 8, VEC_H = VEC_LANES / VEC_W };
+
+#define VEC_INLINE static inline __attribute__((always_inline))
+
+typedef double vec __attribute__((vector_size(VEC_W * 8)));
+typedef int64_t ivec __attribute__((vector_size(VEC_W * 8)));
+typedef double vec_unaligned __attribute__((vector_size(VEC_W * 8), aligned(8), may_alias));
+typedef int32_t vec_label __attribute__((vector_size(VEC_W * 4), aligned(4), may_alias));
+
+VEC_INLINE vec vec_load(const double *p)
+{
+    return *(const vec_unaligned *)p;
+}
+
+VEC_INLINE void vec_store(double *p, vec v)
+{
+    *(vec_unaligned *)p = v;
+}
+
+VEC_INLINE vec vec_all(double x)
+{
+    return x - (vec){0};
+}
+
+#if defined(__AVX512F__) && defined(__AVX512DQ__)
+typedef __mmask8 vec_mask;
+VEC_INLINE vec_mask vec_less(vec a, vec b)
+{
+    return _mm512_cmp_pd_mask(a, b, _CMP_LT_OQ);
+}
+VEC_INLINE vec vec_select(vec_mask m, vec yes, vec no)
+{
+    return _mm512_mask_blend_pd(m, no, yes);
+}
+VEC_INLINE vec vec_min(vec a, vec b)
+{
+    return _mm512_min_pd(a, b);
+}
+VEC_INLINE vec vec_max(vec a, vec b)
+{
+    return _mm512_max_pd(a, b);
+}
+#elif defined(__AVX2__)
+typedef vec vec_mask;
+VEC_INLINE vec_mask vec_less(vec a, vec b)
+{
+    return _mm256_cmp_pd(a, b, _CMP_LT_OQ);
+}
+VEC_INLINE vec vec_select(vec_mask m, vec yes, vec no)
+{
+    return _mm256_blendv_pd(no, yes, m);
+}
+VEC_INLINE vec vec_min(vec a, vec b)
+{
+    return _mm256_min_pd(a, b);
+}
+VEC_INLINE vec vec_max(vec a, vec b)
+{
+    return _mm256_max_pd(a, b);
+}
+#else
+typedef ivec vec_mask;
+VEC_INLINE vec_mask vec_less(vec a, vec b)
+{
+    return a < b;
+}
+VEC_INLINE vec vec_select(vec_mask m, vec yes, vec no)
+{
+    return (vec)((m & (ivec)yes) | (~m & (ivec)no));
+}
+/* a < b ? a : b and a > b ? a : b: b if one of them is NaN. */
+VEC_INLINE vec vec_min(vec a, vec b)
+{
+    return vec_select(a < b, a, b);
+}
+VEC_INLINE vec vec_max(vec a, vec b)
+{
+    return vec_select(b < a, a, b);
+}
+#endif
+
+/* e^x for x <= 0: within 1 ulp down to -708, below that 0.
+ * k = round(x / ln 2), r = x - k ln 2, e^x = 2^k (1 + r + r^2 P(r)), P fitted at Chebyshev nodes.
+ */
+VEC_INLINE vec vec_exp(vec x)
+{
+    vec low = vec_max(x, vec_all(-708.0));
+    vec t = low * 0x1.71547652b82fep+0 + 0x1.8p52; /* its last bits are k */
+    vec k = t - 0x1.8p52;
+    vec r = low - k * 0x1.62e42fee00000p-1;
+    r = r - k * 0x1.a39ef35793c76p-33;
+    vec r2 = r * r, r4 = r2 * r2;
+    vec p01 = 0x1.0000000000001p-1 + r * 0x1.5555555555556p-3;
+    vec p23 = 0x1.5555555553d63p-5 + r * 0x1.11111111109b3p-7;
+    vec p45 = 0x1.6c16c1788bd90p-10 + r * 0x1.a01a01a7c41d5p-13;
+    vec p67 = 0x1.a019b90d2ae7ap-16 + r * 0x1.71de0dae63bb3p-19;
+    vec p89 = 0x1.289185613a3d6p-22 + r * 0x1.af38a9b0ec855p-26;
+    vec p = (p01 + r2 * p23) + r4 * ((p45 + r2 * p67) + r4 * p89);
+    vec e = 1.0 + (r + r2 * p);
+    e = (vec)((ivec)e + ((ivec)t << 52));
+    return vec_select(vec_less(x, vec_all(-708.0)), (vec){0}, e);
+}
+
+/* ln x for finite x >= 1. x = 2^e m, m in [sqrt(1/2), sqrt 2), s = (m - 1)/(m + 1),
+ * ln m = 2 artanh s = 2 s + s^3 Q(s^2), Q fitted at Chebyshev nodes. */
+VEC_INLINE vec vec_log(vec x)
+{
+    ivec bits = (ivec)x;
+    ivec e = (ivec)((bits - 0x3fe6a09e00000000) & 0x7ff0000000000000);
+    vec m = (vec)(bits - e);
+    /* e is a small whole number above 52 bits: as the last bits of 2^52 it converts itself. */
+    vec k =
+        (vec)(((uint64_t __attribute__((vector_size(VEC_W * 8)))) e >> 52) + 0x4330000000000000);
+    k = k - 0x1p52;
+    vec s = (m - 1.0) / (m + 1.0), z = s * s, z2 = z * z;
+    vec q01 = 0.666666666666667 + z * 0.3999999999989889;
+    vec q23 = 0.28571428626253836 + z * 0.22222211089379496;
+    vec q45 = 0.1818289243253687 + z * 0.15331611722055008;
+    vec q = (q01 + z2 * q23) + (z2 * z2) * (q45 + z2 * 0.14617807153417325);
+    vec tail = (s * z) * q + k * 0x1.a39ef35793c76p-33;
+    return k * 0x1.62e42fee00000p-1 + (2.0 * s + tail);
+}
+
+/* The VEC_W x VEC_W block r, transposed in place. */
+VEC_INLINE void vec_transpose(vec *r)
+{
+#if defined(__AVX512F__) && defined(__AVX512DQ__)
+    vec a[8], b[8];
+    for (int i = 0; i < 8; i += 2) {
+        a[i] = _mm512_unpacklo_pd(r[i], r[i + 1]);
+        a[i + 1] = _mm512_unpackhi_pd(r[i], r[i + 1]);
+    }
+    for (int i = 0; i < 8; i += 4)
+        for (int j = 0; j < 2; j++) {
+            b[i + j] = _mm512_shuffle_f64x2(a[i + j], a[i + 2 + j], 0x88);
+            b[i + 2 + j] = _mm512_shuffle_f64x2(a[i + j], a[i + 2 + j], 0xdd);
+        }
+    for (int j = 0; j < 4; j++) {
+        /* b[j]: columns j, j + 4 of rows 0..3; b[4 + j]: of rows 4..7 */
+        r[j] = _mm512_shuffle_f64x2(b[j], b[4 + j], 0x88);
+        r[4 + j] = _mm512_shuffle_f64x2(b[j], b[4 + j], 0xdd);
+    }
+#elif defined(__AVX2__)
+    vec a = _mm256_unpacklo_pd(r[0], r[1]), b = _mm256_unpackhi_pd(r[0], r[1]);
+    vec c = _mm256_unpacklo_pd(r[2], r[3]), d = _mm256_unpackhi_pd(r[2], r[3]);
+    r[0] = _mm256_permute2f128_pd(a, c, 0x20);
+    r[1] = _mm256_permute2f128_pd(b, d, 0x20);
+    r[2] = _mm256_permute2f128_pd(a, c, 0x31);
+    r[3] = _mm256_permute2f128_pd(b, d, 0x31);
+#else
+    vec a = {r[0][0], r[1][0]}, b = {r[0][1], r[1][1]};
+    r[0] = a;
+    r[1] = b;
+#endif
+}
+
+/* p holds x0 y0 x1 y1 ...: the x and the y of VEC_W points. */
+VEC_INLINE void vec_load_pairs(const double *p, vec *x, vec *y)
+{
+    vec a = vec_load(p), b = vec_load(p + VEC_W);
+#if defined(__AVX512F__) && defined(__AVX512DQ__)
+    *x = _mm512_permutex2var_pd(a, _mm512_setr_epi64(0, 2, 4, 6, 8, 10, 12, 14), b);
+    *y = _mm512_permutex2var_pd(a, _mm512_setr_epi64(1, 3, 5, 7, 9, 11, 13, 15), b);
+#elif defined(__AVX2__)
+    vec even = _mm256_permute2f128_pd(a, b, 0x20), odd = _mm256_permute2f128_pd(a, b, 0x31);
+    *x = _mm256_unpacklo_pd(even, odd);
+    *y = _mm256_unpackhi_pd(even, odd);
+#else
+    *x = (vec){a[0], b[0]};
+    *y = (vec){a[1], b[1]};
+#endif
+}
+
+VEC_INLINE void vec_store_labels(int32_t *p, vec index)
+{
+    *(vec_label *)p = __builtin_convertvector(index, vec_label);
+}
+
+/* The eight lanes in their fixed order. */
+VEC_INLINE double vec_lanes_sum(const double *lane)
+{
+    return ((lane[0] + lane[4]) + (lane[2] + lane[6])) +
+           ((lane[1] + lane[5]) + (lane[3] + lane[7]));
+}
+
+#endif
