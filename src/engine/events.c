@@ -132,7 +132,7 @@ static void add_collapsed(const em_work *work, const em_resp *resp, size_t c, em
 /* reg_covar is more than half of a variance: the component is as thin as the floor there. */
 static void add_floored(const em_work *work, size_t c, em_m_report *report)
 {
-    double reg = work->spec->reg_covar, smallest = INFINITY;
+    double reg = work->spec->reg_covar, smallest = HUGE_VAL;
     size_t feature = 0;
     for (size_t j = 0; j < work->d; j++) {
         double v = raw_variance(work, c, j);

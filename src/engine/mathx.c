@@ -43,8 +43,8 @@ double em_log(double x)
     static const double coef[] = {2.0 / 3,  2.0 / 5,  2.0 / 7,  2.0 / 9,  2.0 / 11,
                                   2.0 / 13, 2.0 / 15, 2.0 / 17, 2.0 / 19, 2.0 / 21};
     if (!(x > 0.0))
-        return x == 0.0 ? -(double)INFINITY : (double)NAN;
-    if (x == (double)INFINITY)
+        return x == 0.0 ? -HUGE_VAL : (double)NAN;
+    if (x == HUGE_VAL)
         return x;
     int e = 0;
     if (x < 0x1p-1022) {
@@ -73,7 +73,7 @@ double em_exp(double x)
     if (x != x)
         return x;
     if (x > 709.79)
-        return (double)INFINITY;
+        return HUGE_VAL;
     if (x < -745.14)
         return 0.0;
     double e = (x * 0x1.71547652b82fep+0 + ROUND) - ROUND;

@@ -27,7 +27,7 @@ double em_aic(double log_likelihood, size_t parameters)
 int em_knee(const size_t *ks, const double *value, size_t count, double *distance)
 {
     int best = -1;
-    double farthest = 0.0, low = INFINITY, high = -INFINITY;
+    double farthest = 0.0, low = HUGE_VAL, high = -HUGE_VAL;
 
     for (size_t i = 0; i < count; i++) {
         low = fmin(low, value[i]);
@@ -81,7 +81,7 @@ static void group_distances(const silhouette_task *t, size_t i, size_t group, do
 
 static double silhouette_from(const double *sums, const size_t *size, size_t k, size_t own)
 {
-    double nearest = INFINITY;
+    double nearest = HUGE_VAL;
 
     for (size_t c = 0; c < k; c++) {
         if (c != own && size[c] > 0) {
