@@ -233,7 +233,7 @@ static void draw_readouts(pen *p, rect row, const session_frame *frame, bool ful
     double value = words_value(frame, frame->cursor);
     pen_style medium = {FACE_MEDIUM, TYPE_BODY, 0};
     const char *widest = widest_value(p, frame, decimals);
-    draw_change(p, &row, frame, decimals, 0.8 * pen_width(p, medium, widest));
+    draw_change(p, &row, frame, decimals, pen_width(p, medium, widest));
     const char *word = frame->params->kind == EM_KMEANS ? "distortion J" : "log-likelihood";
     readout(p, &row, word, number_text(p->draw, value, decimals), widest);
     readout(p, &row, "iteration", pen_printf(p, "%zu", words_iteration(frame)), "00");
@@ -245,7 +245,7 @@ static double readouts_width(pen *p, const session_frame *frame)
     pen_style strong = {FACE_SEMIBOLD, TYPE_BODY, 0};
     const char *widest = widest_value(p, frame, words_decimals(frame));
     bool stopped = frame->converged || frame->stop == EM_STOP_COLLAPSE;
-    return 1.85 * pen_width(p, strong, widest) + pen_width(p, pen_muted(p), "log-likelihood") +
+    return 2 * pen_width(p, strong, widest) + pen_width(p, pen_muted(p), "log-likelihood") +
            pen_width(p, pen_muted(p), "iteration") + pen_width(p, strong, "00") +
            (stopped ? pen_width(p, pen_muted(p), "converged: tolerance") + 40 * p->u : 0) +
            90 * p->u;

@@ -121,10 +121,12 @@ static void draw_means(pen *p, rect box, const proto *s)
 static void draw_wrapped(pen *p, rect box, proto *s)
 {
     rect inside = widget_titled_card(p, box, "Prototypes", "component means");
-    size_t columns = (size_t)fmax(1, inside.w / (62 * p->u));
+    size_t columns = (size_t)fmax(1, inside.w / (52 * p->u));
+    double lines = ceil((double)s->params->k / (double)columns);
     double words = 2 * pen_line(p, TYPE_AXIS) + 12 * p->u;
     s->pitch = inside.w / (double)columns;
-    s->cell = fmin(s->pitch - 6 * p->u, CELL_MAX * p->u);
+    s->cell =
+        fmin(fmin(s->pitch - 6 * p->u, CELL_MAX * p->u), fmax(24 * p->u, inside.h / lines - words));
     for (size_t c = 0; c < s->params->k && inside.h >= s->cell + words; c++) {
         rect cell = picture_box(s, inside, c % columns, 0);
         images_draw_row(p, cell, s->data, s->params->mean + c * s->params->d,

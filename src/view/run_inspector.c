@@ -42,19 +42,24 @@ static double density_of(const worked *w, size_t c)
     return w->point->log_density ? w->point->log_density[c] : (double)NAN;
 }
 
+static const char *log_text(pen *p, double ln)
+{
+    return fabs(ln) < 1e4 ? number_text(p->draw, ln, 2) : number_short(p->draw, ln);
+}
+
 static const char *density_text(pen *p, const worked *w, size_t c)
 {
     double ln = density_of(w, c);
     if (!w->mixture)
         return number_short(p->draw, -ln);
-    return w->logs ? number_text(p->draw, ln, 2) : number_short(p->draw, exp(ln));
+    return w->logs ? log_text(p, ln) : number_short(p->draw, exp(ln));
 }
 
 static const char *weighted_text(pen *p, const worked *w, size_t c)
 {
     const em_params *params = w->pane->frame.params;
     double ln = density_of(w, c) + log(params->weight[c]);
-    return w->logs ? number_text(p->draw, ln, 2) : number_short(p->draw, exp(ln));
+    return w->logs ? log_text(p, ln) : number_short(p->draw, exp(ln));
 }
 
 static void draw_share(pen *p, rect cell, const worked *w, size_t c)
@@ -138,7 +143,7 @@ static void draw_hint(pen *p, rect box)
 static size_t choose_columns(const worked *w, table_column out[5])
 {
     size_t n = 0;
-    out[n++] = (table_column){"k", w->narrow ? 36 : 40, PEN_LEFT};
+    out[n++] = (table_column){"k", 44, PEN_LEFT};
     if (!w->mixture) {
         out[n++] = (table_column){"squared distance", 120, PEN_RIGHT};
         out[n++] = (table_column){"r", 150, PEN_RIGHT};

@@ -109,6 +109,24 @@ static const char *next_sentence(pen *p, const session_frame *f)
     return pen_printf(p, "**Next: %s.** %s", name, words);
 }
 
+/* As many of the formulas in a list ("a = b,  c = d") as fit into width; *out is their box. */
+static const char *shorten_formula(pen *p, const char *formula, double size, double width,
+                                   formula_box *out)
+{
+    size_t bytes = strlen(formula);
+    while (bytes > 0) {
+        const char *part = pen_printf(p, "%.*s", (int)bytes, formula);
+        *out = formula_measure(p->in->metrics, size, part);
+        if (out->width <= width)
+            return part;
+        do
+            bytes--;
+        while (bytes > 0 && strncmp(formula + bytes, ",  ", 3) != 0);
+    }
+    *out = (formula_box){0};
+    return "";
+}
+
 static void draw_words(pen *p, rect box, const session_frame *f)
 {
     bool stopped = (f->stop_row == f->cursor && f->converged) || f->ended;
@@ -132,10 +150,8 @@ static void draw_words(pen *p, rect box, const session_frame *f)
     double size = fmin(pen_size(p, TYPE_STEP), fmax(0, box.h - height - gap) / 2.6);
     formula_box f_box = {0};
     if (formula && *formula && size > 11 * p->u)
-        f_box = formula_measure(p->in->metrics, size, formula);
+        formula = shorten_formula(p, formula, size, box.w, &f_box);
     double formula_h = f_box.ascent + f_box.descent;
-    if (f_box.width > box.w)
-        formula_h = 0;
     double total = height + (formula_h > 0 ? gap + formula_h : 0);
     layout_cut_top(&box, fmax(0, (box.h - total) / 2));
     layout_cut_top(&box, pen_paragraph(p, box, style, text) + gap);

@@ -11,6 +11,7 @@ static const panel *const panels[TAB_COUNT] = {
     [TAB_CHOOSE_K] = &panel_choose_k,
     [TAB_LABELS] = &panel_labels,
     [TAB_PROTOTYPES] = &panel_prototypes,
+    [TAB_MATHS] = &panel_maths,
 };
 
 pen panel_pen(const panel_input *in, draw_list *draw)
