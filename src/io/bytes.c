@@ -56,26 +56,30 @@ static em_status refuse_nul(const io_bytes *bytes, const unsigned char *nul, em_
                       (size_t)(nul - bytes->data) + 1);
 }
 
+static em_status check_text(const io_bytes *bytes, size_t from, em_error *error)
+{
+    const unsigned char *nul = NULL;
+    if (bytes->format == IO_TEXT)
+        nul = memchr(bytes->data + from, 0, bytes->size - from);
+    return nul ? refuse_nul(bytes, nul, error) : EM_OK;
+}
+
 em_status io_bytes_advance(io_bytes *bytes, size_t count, em_error *error)
 {
     size_t before = bytes->size;
+    em_status status = EM_OK;
     bytes->size += count;
     bytes->data[bytes->size] = '\0';
     if (bytes->format == IO_UNKNOWN && bytes->size >= SNIFF) {
-        em_status status = find_format(bytes, error);
-        if (status)
-            return status;
+        status = find_format(bytes, error);
         before = 0;
     }
-    if (bytes->format == IO_TEXT) {
-        const unsigned char *nul = memchr(bytes->data + before, 0, bytes->size - before);
-        if (nul)
-            return refuse_nul(bytes, nul, error);
-    }
-    if (bytes->size > bytes->limit)
-        return io_fail_at(error, EM_ERR_FORMAT, bytes->name, 0, 0,
-                          "holds more than %zu bytes, the most that is read here", bytes->limit);
-    return EM_OK;
+    if (!status)
+        status = check_text(bytes, before, error);
+    if (!status && bytes->size > bytes->limit)
+        status = io_fail_at(error, EM_ERR_FORMAT, bytes->name, 0, 0,
+                            "holds more than %zu bytes, the most that is read here", bytes->limit);
+    return status;
 }
 
 em_status io_bytes_end(io_bytes *bytes, em_error *error)
@@ -85,7 +89,7 @@ em_status io_bytes_end(io_bytes *bytes, em_error *error)
     if (bytes->format != IO_UNKNOWN)
         return EM_OK;
     em_status status = find_format(bytes, error);
-    return status ? status : io_bytes_advance(bytes, 0, error);
+    return status ? status : check_text(bytes, 0, error);
 }
 
 static em_status refuse_file(const char *name, const char *words, em_error *error)

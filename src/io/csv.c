@@ -108,9 +108,7 @@ static em_status read_row(reader *r, em_error *error)
     double *x = r->data->x + r->rows * s->features;
     size_t line = r->cursor.line;
     if (*r->cursor.at == '\n' || *r->cursor.at == '\r')
-        return io_fail_at(error, EM_ERR_FORMAT, r->cursor.name, line, 0,
-                          "found an empty line, expected %zu field%s", s->columns,
-                          s->columns == 1 ? "" : "s");
+        return csv_empty_line(&r->cursor, line, s->columns, error);
     for (size_t c = 0; c < s->columns; c++) {
         em_status status;
         bool last = false;

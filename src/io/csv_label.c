@@ -94,6 +94,9 @@ static em_status find_label(const csv_cursor *cursor, const char *wanted, csv_sc
                             em_error *error)
 {
     size_t column = 0, texts = count_text(s, &column);
+    if (texts == s->columns && texts > 1)
+        return io_fail_at(error, EM_ERR_FORMAT, cursor->name, s->first[0].line, 0,
+                          "found no column of numbers");
     if (wanted && strcmp(wanted, "none") == 0)
         return EM_OK;
     if (wanted)

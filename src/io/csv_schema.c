@@ -24,6 +24,13 @@ em_status csv_ragged(const csv_cursor *cursor, size_t line, size_t found, bool m
                       more ? "more than " : "", found, found == 1 ? "" : "s", expected);
 }
 
+em_status csv_empty_line(const csv_cursor *cursor, size_t line, size_t expected, em_error *error)
+{
+    return io_fail_at(error, EM_ERR_FORMAT, cursor->name, line, 0,
+                      "found an empty line, expected %zu field%s", expected,
+                      expected == 1 ? "" : "s");
+}
+
 const char *csv_column_text(const csv_schema *s, size_t c, char *buffer, size_t size)
 {
     if (s->header && *s->header[c]) {
@@ -69,6 +76,8 @@ static em_status read_record(csv_cursor *cursor, size_t columns, csv_field *fiel
         if (status)
             return status;
         kinds[c] = csv_classify(&fields[c], &value);
+        if (fields[c].last && c == 0 && columns > 1 && fields[c].length == 0)
+            return csv_empty_line(cursor, line, columns, error);
         if (fields[c].last != (c + 1 == columns))
             return csv_ragged(cursor, line, fields[c].last ? c + 1 : columns, !fields[c].last,
                               columns, error);

@@ -41,4 +41,7 @@ const char *csv_column_text(const csv_schema *schema, size_t c, char *buffer, si
 em_status csv_ragged(const csv_cursor *cursor, size_t line, size_t found, bool more,
                      size_t expected, em_error *error);
 
+/* There is nothing on the line, where expected fields should be. */
+em_status csv_empty_line(const csv_cursor *cursor, size_t line, size_t expected, em_error *error);
+
 #endif

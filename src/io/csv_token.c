@@ -158,39 +158,40 @@ static bool is_one_of(const csv_field *field, const char *const *words)
     return false;
 }
 
-static const char *skip_digits(const char *p)
-{
-    while (*p >= '0' && *p <= '9')
-        p++;
-    return p;
-}
-
-/* Digits, then marks of the kind that separates, then digits (or a whole decimal number). */
+/* Digits with marks between them that are no decimal point, or two numbers side by side. */
 static csv_kind classify_pieces(const csv_field *field)
 {
-    const char *end = field->text + field->length;
-    const char *p = skip_digits(field->text + (*field->text == '-' || *field->text == '+'));
-    if (p == field->text || p >= end)
-        return CSV_WORD;
-    if (*p == ',' && p + 1 < end && skip_digits(p + 1) > p + 1)
-        return CSV_COMMA;
-    const char *q;
+    const char *end = field->text + field->length, *stop;
+    const char *p = field->text + (*field->text == '-' || *field->text == '+');
     double value;
-    if (io_number_read(field->text, &q, &value) == IO_NUMBER_OK && q < end && *q == ' ') {
-        while (*q == ' ')
-            q++;
-        if (q < end && (io_number_read(q, &p, &value) == IO_NUMBER_OK) && p >= end)
-            return CSV_TWO_NUMBERS;
-    }
-    return CSV_WORD;
+    if (p < end && *p >= '0' && *p <= '9' && p + strspn(p, "0123456789.,'_") >= end)
+        return CSV_SEPARATED;
+    if (io_number_read(field->text, &stop, &value) != IO_NUMBER_OK || stop >= end || *stop != ' ')
+        return CSV_WORD;
+    while (*stop == ' ')
+        stop++;
+    bool two = stop < end && io_number_read(stop, &stop, &value) == IO_NUMBER_OK && stop >= end;
+    return two ? CSV_TWO_NUMBERS : CSV_WORD;
 }
 
-csv_kind csv_classify(const csv_field *field, double *value)
+static csv_field without_blanks(csv_field field)
+{
+    while (field.length && *field.text == ' ') {
+        field.text++;
+        field.length--;
+    }
+    while (field.length && field.text[field.length - 1] == ' ')
+        field.length--;
+    return field;
+}
+
+csv_kind csv_classify(const csv_field *as_written, double *value)
 {
     static const char *const missing[] = {"na",   "nan",  "+nan", "-nan", "n/a",
                                           "#n/a", "null", "?",    ".",    NULL};
     static const char *const infinite[] = {"inf",  "infinity",  "+inf", "+infinity",
                                            "-inf", "-infinity", NULL};
+    csv_field trimmed = without_blanks(*as_written), *field = &trimmed;
     const char *end = field->text + field->length, *stop;
     if (field->length == 0)
         return CSV_EMPTY;
@@ -222,8 +223,9 @@ em_status csv_not_a_number(const csv_cursor *cursor, const csv_field *field,
     case CSV_INFINITE: expected = "expected a finite number"; break;
     case CSV_HUGE: expected = "expected a number of at most 1.8e308"; break;
     case CSV_HEX: expected = "expected a decimal number"; break;
-    case CSV_COMMA:
-        expected = "expected a number with a decimal point (decimal commas are not read)";
+    case CSV_SEPARATED:
+        expected =
+            "expected a number with a decimal point (decimal commas are not read, nor separators)";
         break;
     case CSV_TWO_NUMBERS:
         expected = "expected one number (decimal commas? or another delimiter: --delimiter)";

@@ -32,7 +32,7 @@ typedef enum csv_kind {
     CSV_INFINITE,
     CSV_HUGE, /* beyond the range of a double */
     CSV_HEX,
-    CSV_COMMA,      /* 1,5 */
+    CSV_SEPARATED,  /* 1,5 or 1.000,5 or 1'000 */
     CSV_TWO_NUMBERS /* digits, blanks, digits: the delimiter is another one */
 } csv_kind;
 

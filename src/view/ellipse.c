@@ -66,7 +66,8 @@ size_t shape_ellipse(draw_list *list, const shape_gauss *g, double sigma, const 
     shape_axes(g, &a, &b, &angle);
     outline o = {.radius = a * k, .box = box};
     camera_to_pixel(view, box, g->mean[0], g->mean[1], &o.centre[0], &o.centre[1]);
-    if (!isfinite(o.radius + o.centre[0] + o.centre[1]) ||
+    if (!isfinite(g->cov[0] + g->cov[1] + g->cov[2]) ||
+        !isfinite(o.radius + o.centre[0] + o.centre[1]) ||
         distance_to_box(box, o.centre) > o.radius + 1)
         return 0;
     double l11 = sqrt(fmax(g->cov[0], 0)), l21 = l11 > 0 ? g->cov[1] / l11 : 0;

@@ -4,6 +4,8 @@
 
 /* Share of the box's height that lies below a strip's axis. */
 static const double STRIP_BELOW = 0.28;
+/* A strip shows more than its points: the curves' flanks. */
+static const double STRIP_ZOOM = 0.66;
 
 bool scatter_shows(const scatter *s, view_overlay overlay)
 {
@@ -63,14 +65,16 @@ void scatter_ellipse(const scatter *s, const shape_gauss *g, double sigma, const
 camera scatter_fit(const view_pane *pane, rect box)
 {
     camera c = camera_fit(pane->xy, pane->frame.data->n, box);
-    if (pane->frame.data->d == 1)
+    if (pane->frame.data->d == 1) {
+        c.zoom *= STRIP_ZOOM;
         c.centre_y += (0.5 - STRIP_BELOW) * box.h / c.zoom;
+    }
     return c;
 }
 
 double scatter_point_radius(size_t n, rect box, double scale)
 {
-    double r = n <= 1000 ? 4.2 : n <= 10000 ? 2.6 : n <= 100000 ? 1.7 : 1.1;
+    double r = n <= 50 ? 6 : n <= 1000 ? 4.2 : n <= 10000 ? 2.6 : n <= 100000 ? 1.7 : 1.1;
     double room = sqrt(box.w * box.h) / (800 * scale);
     return r * scale * fmin(1, fmax(0.72, room));
 }
@@ -118,5 +122,6 @@ void scatter_draw(const view_pane *pane, rect box, const view_input *in, draw_li
     scatter_draw_numbers(&s);
     if (!s.images)
         scatter_draw_labels(&s);
+    scatter_draw_card(&s);
     draw_pop_clip(list);
 }

@@ -27,6 +27,20 @@ static double tick(const ticks *t, int i)
     return fabs(v) < t->step * 1e-6 ? 0 : v;
 }
 
+/* Digits enough to tell neighbours apart, far from zero too. */
+static const char *tick_text(const scatter *s, const ticks *t, int i)
+{
+    double v = tick(t, i);
+    const char *text = NULL;
+    if (t->step < 1e-6)
+        text = draw_printf(s->list, "%.*e", (int)fmin(15, log10(fabs(v) / t->step + 1) + 1), v);
+    else if (fabs(v) >= 1e9)
+        text = draw_printf(s->list, "%.*f", t->decimals, v);
+    else
+        text = number_text(s->list, v, t->decimals);
+    return text ? text : "";
+}
+
 /* More ticks than a screen can hold: the step is lost in the coordinates' last digits. */
 enum { TICKS_MAX = 60 };
 
@@ -115,7 +129,7 @@ void scatter_draw_numbers(const scatter *s)
     double taken = draw_names(s), bottom = b->y + b->h - pad;
     for (int i = 0; i < TICKS_MAX && tick(&x, i) <= x.last; i++) {
         scatter_place(s, (double[2]){tick(&x, i), 0}, &px, &py);
-        const char *text = number_text(s->list, tick(&x, i), x.decimals);
+        const char *text = tick_text(s, &x, i);
         double half = text_width(s->in->metrics, FACE_REGULAR, size, text) / 2;
         if (px - half > b->x + 4 * pad && px + half < b->x + b->w - taken)
             number(s, px, bottom, ALIGN_CENTRE, text);
@@ -124,7 +138,6 @@ void scatter_draw_numbers(const scatter *s)
         scatter_place(s, (double[2]){0, tick(&y, i)}, &px, &py);
         double baseline = py - 4 * s->u;
         if (baseline < bottom - 1.6 * size && baseline > b->y + 2.6 * size + pad)
-            number(s, b->x + pad, baseline, ALIGN_LEFT,
-                   number_text(s->list, tick(&y, i), y.decimals));
+            number(s, b->x + pad, baseline, ALIGN_LEFT, tick_text(s, &y, i));
     }
 }

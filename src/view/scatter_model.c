@@ -4,6 +4,7 @@
 #include <math.h>
 
 static const double FILL[3] = {0.14, 0.10, 0.07}, LINE[3] = {0.95, 0.60, 0.35};
+static const double LINE_CONTRAST[3] = {1, 0.85, 0.7}; /* in the high-contrast theme */
 
 /* How strongly a component is drawn: an equal share fully, an almost empty one a quarter. */
 static double presence(const scatter *s, size_t c)
@@ -14,20 +15,25 @@ static double presence(const scatter *s, size_t c)
     return fmin(1, fmax(0.25, sqrt(p->weight[c] * (double)s->k)));
 }
 
+/* Many components: 1 sigma filled, 2 sigma as a thin line, no third: the points stay in sight. */
+enum { CROWD = 6 };
+
 void scatter_draw_ellipses(const scatter *s)
 {
     shape_gauss g;
     if (s->strip || !scatter_shows(s, OVERLAY_ELLIPSES))
         return;
-    double crowd = fmin(1, sqrt(6.0 / (double)s->k));
-    for (int n = 3; n >= 1; n--) {
+    bool crowd = s->k > CROWD;
+    const double *line = s->in->theme == THEME_CONTRAST ? LINE_CONTRAST : LINE;
+    for (int n = crowd ? 2 : 3; n >= 1; n--) {
         for (size_t c = 0; c < s->k; c++) {
             if (!scatter_gauss(s, false, c, &g))
                 continue;
-            double strength = presence(s, c) * crowd;
-            draw_path look = {.fill = rgba_fade(scatter_colour(s, c), FILL[n - 1] * strength),
+            double strength = presence(s, c);
+            double fill = crowd && n > 1 ? 0 : FILL[n - 1] * strength;
+            draw_path look = {.fill = rgba_fade(scatter_colour(s, c), fill),
                               .stroke =
-                                  rgba_fade(scatter_line_colour(s, c), LINE[n - 1] * strength),
+                                  rgba_fade(scatter_line_colour(s, c), line[n - 1] * strength),
                               .width = (n == 1 ? 1.8 : 1.2) * s->u};
             scatter_ellipse(s, &g, n, &look);
         }
@@ -118,91 +124,4 @@ void scatter_draw_means(const scatter *s)
         draw_add_circle(s->list, x, y, r - 1 * s->u, colour, 0, 0);
         shape_cross(s->list, x, y, 4.2 * s->u, 2.2 * s->u, palette_cross(colour));
     }
-}
-
-/* Ends of the 1-sigma axes in pixels: long +, long -, short +, short -. */
-static void axis_ends(const scatter *s, const shape_gauss *g, double end[4][2])
-{
-    double a, b, angle;
-    shape_axes(g, &a, &b, &angle);
-    double dx[4] = {a * cos(angle), -a * cos(angle), -b * sin(angle), b * sin(angle)};
-    double dy[4] = {a * sin(angle), -a * sin(angle), b * cos(angle), -b * cos(angle)};
-    for (int i = 0; i < 4; i++)
-        scatter_place(s, (double[2]){g->mean[0] + dx[i], g->mean[1] + dy[i]}, &end[i][0],
-                      &end[i][1]);
-}
-
-static void draw_handle(const scatter *s, const double at[2], bool held)
-{
-    double r = (held ? 6.5 : 5) * s->u;
-    draw_add_frame(s->list, (rect){at[0] - r, at[1] - r, 2 * r, 2 * r}, 2 * s->u,
-                   held ? s->theme->accent : s->theme->surface, s->theme->accent, 2 * s->u);
-}
-
-void scatter_draw_grips(const scatter *s)
-{
-    long c = s->pane->grip_component;
-    if (c < 0 || (size_t)c >= s->k)
-        return;
-    shape_gauss g;
-    double x, y;
-    scatter_place(s, s->pane->flat->mean + 2 * c, &x, &y);
-    if (!s->strip && scatter_shows(s, OVERLAY_ELLIPSES) && scatter_gauss(s, false, (size_t)c, &g)) {
-        double end[4][2];
-        int held = s->pane->grip_part;
-        axis_ends(s, &g, end);
-        for (int i = 0; i < 4; i++)
-            draw_add_line(s->list, x, y, end[i][0], end[i][1], 1.4 * s->u, s->theme->accent);
-        for (int i = 0; i < 4; i++)
-            draw_handle(s, end[i], i < 2 ? held == GRIP_LONG_AXIS : held == GRIP_SHORT_AXIS);
-    }
-    draw_add_circle(s->list, x, y, 13.5 * s->u, 0, s->theme->accent, 2.4 * s->u);
-}
-
-static bool close_to(const double at[2], double px, double py, double reach)
-{
-    return hypot(at[0] - px, at[1] - py) <= reach;
-}
-
-scatter_grip scatter_grip_at(const view_pane *pane, rect box, double scale, bool axes, double px,
-                             double py)
-{
-    scatter_grip none = {GRIP_NONE, 0, 0};
-    if (!pane->flat)
-        return none;
-    scatter s = {.pane = pane, .box = box, .u = scale, .k = pane->flat->k};
-    for (size_t i = s.k; i-- > 0;) { /* the mean drawn last lies on top */
-        double at[2];
-        scatter_place(&s, pane->flat->mean + 2 * i, &at[0], &at[1]);
-        if (close_to(at, px, py, 13 * scale))
-            return (scatter_grip){GRIP_MEAN, i, 0};
-    }
-    for (size_t i = s.k; axes && i-- > 0;) {
-        shape_gauss g;
-        double end[4][2];
-        if (!scatter_gauss(&s, false, i, &g))
-            continue;
-        axis_ends(&s, &g, end);
-        for (int e = 0; e < 4; e++)
-            if (close_to(end[e], px, py, 9 * scale))
-                return (scatter_grip){e < 2 ? GRIP_LONG_AXIS : GRIP_SHORT_AXIS, i, e % 2 ? -1 : 1};
-    }
-    return none;
-}
-
-long scatter_row_at(const view_pane *pane, rect box, double scale, double px, double py)
-{
-    size_t n = pane->frame.data->n;
-    double reach = scatter_point_radius(n, box, scale) + 5 * scale, x, y;
-    double best = pow(reach / pane->camera.zoom, 2);
-    camera_to_data(&pane->camera, box, px, py, &x, &y);
-    long row = -1;
-    for (size_t i = 0; i < n; i++) {
-        double dx = pane->xy[2 * i] - x, dy = pane->xy[2 * i + 1] - y, d = dx * dx + dy * dy;
-        if (d < best) {
-            best = d;
-            row = (long)i;
-        }
-    }
-    return row;
 }

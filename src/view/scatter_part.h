@@ -65,6 +65,7 @@ void scatter_draw_prototypes(const scatter *s);
 void scatter_draw_labels(const scatter *s);
 void scatter_draw_grips(const scatter *s);
 void scatter_draw_numbers(const scatter *s); /* of the axes */
+void scatter_draw_card(const scatter *s);    /* beside the point under the mouse */
 void scatter_draw_strip(const scatter *s);   /* histogram and curves */
 
 #endif

@@ -20,7 +20,9 @@ void scatter_draw_points(const scatter *s)
                                             .shift_x = x0,
                                             .shift_y = y0,
                                             .radius = s->radius,
-                                            .outline = s->n > 10000 ? 0 : 0.8 * s->u,
+                                            .outline = s->n > 10000  ? 0
+                                                       : s->n > 1000 ? 0.5 * s->u
+                                                                     : 0.8 * s->u,
                                             .outline_colour = s->theme->surface,
                                             .clip = s->box,
                                             .version = s->pane->version});
@@ -38,7 +40,7 @@ void scatter_draw_links(const scatter *s)
         double x, y, mx, my;
         scatter_place(s, s->pane->xy + 2 * i, &x, &y);
         scatter_place(s, p->mean + 2 * c, &mx, &my);
-        draw_add_line(s->list, x, y, mx, my, s->u, rgba_fade(scatter_line_colour(s, c), 0.35));
+        draw_add_line(s->list, x, y, mx, my, s->u, rgba_fade(scatter_line_colour(s, c), 0.28));
     }
 }
 

@@ -110,6 +110,22 @@ static size_t curve_path(const strip *t, size_t c, double **xy)
     return n;
 }
 
+/* From a mean up to its curve. */
+static void draw_stem(const strip *t, size_t c)
+{
+    const scatter *s = t->s;
+    double x, y;
+    scatter_place(s, s->pane->flat->mean + 2 * c, &x, &y);
+    double top = t->base - t->unit * curve(s->pane->flat, c, s->pane->flat->mean[2 * c]);
+    double xy[4] = {x, y, x, top};
+    draw_add_path(s->list, &(draw_path){.xy = xy,
+                                        .n = 2,
+                                        .width = 1.6 * s->u,
+                                        .dash_on = 2 * s->u,
+                                        .dash_off = 4 * s->u,
+                                        .stroke = scatter_line_colour(s, c)});
+}
+
 static void draw_curves(const strip *t)
 {
     const scatter *s = t->s;
@@ -118,6 +134,7 @@ static void draw_curves(const strip *t)
         size_t n = curve_path(t, c, &xy);
         if (n == 0)
             return;
+        draw_stem(t, c);
         draw_add_polygon(s->list, xy, n + 2, rgba_fade(scatter_colour(s, c), 0.16));
         draw_add_path(
             s->list,
@@ -133,7 +150,7 @@ static void draw_curves(const strip *t)
                                             .stroke = rgba_fade(s->theme->text, 0.7)});
 }
 
-/* Below the axis: a band in the colour of whoever answers for the place. */
+/* Behind it all: bands in the colour of whoever answers for the place. */
 static void draw_bands(const strip *t)
 {
     const scatter *s = t->s;

@@ -80,7 +80,9 @@ void scene_init(scene *s, const em_dataset *data, const em_spec *spec, size_t st
                 double height)
 {
     *s = (scene){.data = data, .box = {0, 0, width, height}};
-    check(session_create(data, spec, NULL, NULL, &s->session, NULL), "session_create");
+    em_error error = {0};
+    em_status status = session_create(data, spec, NULL, NULL, &s->session, &error);
+    check(status, status == EM_OK ? "" : error.text);
     if (data->d > 2)
         check(em_projection_pca(data, &s->projection, NULL), "em_projection_pca");
     else

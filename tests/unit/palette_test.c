@@ -1,0 +1,116 @@
+#include "view/palette.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+static void the_ten_colours_are_those_promised(void **state)
+{
+    static const rgba want[10] = {0xFF3F90DA, 0xFFFFA90E, 0xFFBD1F01, 0xFF832DB6, 0xFF94A4A2,
+                                  0xFFA96B59, 0xFFE76300, 0xFFB9AC70, 0xFF717581, 0xFF92DADD};
+    for (int32_t i = 0; i < 10; i++) {
+        assert_int_equal(palette_colour(i, THEME_LIGHT), want[i]);
+        assert_int_equal(palette_colour(i + 10, THEME_LIGHT), want[i]);
+        assert_int_not_equal(palette_shape(i), palette_shape(i + 10));
+    }
+}
+
+static void lines_and_text_reach_their_contrast(void **state)
+{
+    for (int which = 0; which < THEME_COUNT; which++) {
+        rgba surface = theme_look((view_theme)which)->surface;
+        for (int32_t i = 0; i < 10; i++) {
+            assert_true(palette_contrast(palette_line(i, (view_theme)which), surface) >= 2.98);
+            assert_true(palette_contrast(palette_text(i, (view_theme)which), surface) >= 4.48);
+            if (which != THEME_LIGHT)
+                assert_true(palette_contrast(palette_colour(i, (view_theme)which), surface) >=
+                            2.98);
+        }
+    }
+}
+
+static void theme_texts_are_readable(void **state)
+{
+    for (int which = 0; which < THEME_COUNT; which++) {
+        const theme *t = theme_look((view_theme)which);
+        const rgba text[] = {t->text,    t->second, t->muted, t->good,
+                             t->warning, t->error,  t->accent};
+        for (size_t i = 0; i < sizeof text / sizeof text[0]; i++)
+            assert_true(palette_contrast(text[i], t->surface) >= 4.5);
+        assert_true(palette_contrast(t->on_accent, t->accent) >= 4.5);
+    }
+}
+
+static void contrast_is_that_of_wcag(void **state)
+{
+    assert_true(palette_contrast(0xFFFFFFFF, 0xFF000000) > 20.99);
+    assert_true(palette_contrast(0xFF777777, 0xFFFFFFFF) < 4.5);
+    assert_true(palette_contrast(0xFF767676, 0xFFFFFFFF) > 4.5);
+    assert_int_equal(palette_ink(0xFF832DB6), 0xFFFFFFFF);
+    assert_int_equal(palette_ink(0xFFFFA90E), 0xFF000000);
+}
+
+static void responsibilities_blend(void **state)
+{
+    double gamma[] = {1, 0, 0, 1, 0.5, 0.5};
+    int32_t label[] = {0, 1, 0}, match[] = {1, 2};
+    em_resp r = {.n = 3, .k = 2, .gamma = gamma, .label = label};
+    rgba out[3];
+    uint8_t shape[3];
+    palette_fill_colours(&r, 3, match, THEME_LIGHT, out);
+    palette_fill_shapes(&r, 3, match, shape);
+    assert_int_equal(out[0], palette_colour(1, THEME_LIGHT));
+    assert_int_equal(out[1], palette_colour(2, THEME_LIGHT));
+    assert_int_equal(out[2], palette_mix(out[0], out[1], 0.5));
+    assert_int_equal(shape[1], palette_shape(2));
+    r.gamma = NULL;
+    palette_fill_colours(&r, 3, NULL, THEME_LIGHT, out);
+    assert_int_equal(out[2], palette_colour(0, THEME_LIGHT));
+    palette_fill_colours(NULL, 3, NULL, THEME_DARK, out);
+    assert_int_equal(out[0], palette_unassigned(THEME_DARK));
+}
+
+/* The way between two colours begins and ends at them and has no jumps. */
+static void mixes_flow(void **state)
+{
+    rgba a = 0xFF3F90DA, b = 0xFFFFA90E, last = a;
+    assert_int_equal(palette_mix(a, a, 0.3), a);
+    for (int i = 0; i <= 100; i++) {
+        rgba c = palette_mix(a, b, i / 100.0);
+        for (int shift = 0; shift < 24; shift += 8)
+            assert_true(abs((int)(c >> shift & 255) - (int)(last >> shift & 255)) <= 16);
+        last = c;
+    }
+    for (int shift = 0; shift < 24; shift += 8)
+        assert_true(abs((int)(last >> shift & 255) - (int)(b >> shift & 255)) <= 1);
+}
+
+static void heat_maps_grow_monotonously(void **state)
+{
+    double last = -1;
+    for (int i = 0; i <= 50; i++) {
+        double l = palette_contrast(palette_viridis(i / 50.0), 0xFF000000);
+        assert_true(l >= last);
+        last = l;
+    }
+    assert_int_equal(palette_heat(0, THEME_LIGHT), theme_look(THEME_LIGHT)->surface);
+    assert_int_equal(palette_heat(1, THEME_DARK), theme_look(THEME_DARK)->accent);
+    assert_int_equal(palette_viridis(-1), palette_viridis(0));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_ten_colours_are_those_promised),
+        cmocka_unit_test(lines_and_text_reach_their_contrast),
+        cmocka_unit_test(theme_texts_are_readable),
+        cmocka_unit_test(contrast_is_that_of_wcag),
+        cmocka_unit_test(responsibilities_blend),
+        cmocka_unit_test(mixes_flow),
+        cmocka_unit_test(heat_maps_grow_monotonously),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
