@@ -9,7 +9,7 @@
 /* In em of the piece's own size. */
 static const double SCRIPT = 0.70, SUB_DROP = 0.20, SUP_RAISE = 0.40;
 static const double ASCENT = 0.74, DESCENT = 0.22, AXIS = 0.26; /* AXIS: height of fraction bars */
-static const double BAR = 0.055, FRACTION_GAP = 0.14, BIG = 1.35, LIMIT = 0.62;
+static const double BAR = 0.055, FRACTION_GAP = 0.14, BIG = 1.35, LIMIT = 0.68;
 static const double THIN = 0.17, THICK = 0.28;
 enum { DEPTH = 12 };
 

@@ -72,11 +72,17 @@ camera scatter_fit(const view_pane *pane, rect box)
     return c;
 }
 
+/* Marks shrink a little where the box is small. */
+static double mark_unit(rect box, double scale)
+{
+    double room = sqrt(box.w * box.h) / (800 * scale);
+    return scale * fmin(1, fmax(0.72, room));
+}
+
 double scatter_point_radius(size_t n, rect box, double scale)
 {
     double r = n <= 50 ? 6 : n <= 1000 ? 4.2 : n <= 10000 ? 2.6 : n <= 100000 ? 1.7 : 1.1;
-    double room = sqrt(box.w * box.h) / (800 * scale);
-    return r * scale * fmin(1, fmax(0.72, room));
+    return r * mark_unit(box, scale);
 }
 
 static scatter make(const view_pane *pane, rect box, const view_input *in, draw_list *list)
@@ -88,6 +94,7 @@ static scatter make(const view_pane *pane, rect box, const view_input *in, draw_
                      .theme = theme_look(in->theme),
                      .box = box,
                      .u = in->scale,
+                     .mark = mark_unit(box, in->scale),
                      .radius = scatter_point_radius(data->n, box, in->scale),
                      .n = data->n,
                      .k = pane->flat->k,
@@ -122,6 +129,7 @@ void scatter_draw(const view_pane *pane, rect box, const view_input *in, draw_li
     scatter_draw_numbers(&s);
     if (!s.images)
         scatter_draw_labels(&s);
+    scatter_draw_tool(&s);
     scatter_draw_card(&s);
     draw_pop_clip(list);
 }

@@ -25,11 +25,6 @@ scatter_grip scatter_grip_at(const view_pane *pane, rect box, double scale, bool
 /* Camera that shows all points, the strip's axis low in the box if the data has one feature. */
 camera scatter_fit(const view_pane *pane, rect box);
 
-/* A row or a mean of image data as an image in box, ink on paper; values over the data's whole
- * range. */
-void scatter_draw_image(draw_list *list, rect box, const em_dataset *data, const double *x,
-                        view_theme which);
-
 /* Radius of a point's mark in pixels: smaller for many points and small boxes. */
 double scatter_point_radius(size_t n, rect box, double scale);
 

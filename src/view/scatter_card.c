@@ -1,4 +1,5 @@
 /* The card beside the point under the mouse: row, label, values, image, responsibilities. */
+#include "view/images.h"
 #include "view/number.h"
 #include "view/scatter_part.h"
 
@@ -108,14 +109,14 @@ static void draw_body(const card *c, rect box)
     const em_dataset *d = s->pane->frame.data;
     rect inner = rect_inset(box, PAD * s->u);
     double y = inner.y;
+    pen draw = pen_make(s->in, s->list, NULL);
     text_line(s->list, &c->strong, inner.x, text_middle(&c->strong, y + c->line / 2), ALIGN_LEFT,
               c->title);
     y += c->line;
     if (s->images) {
         double unit = IMAGE * s->u / (double)(d->image_w > d->image_h ? d->image_w : d->image_h);
         rect image = {inner.x, y, unit * (double)d->image_w, unit * (double)d->image_h};
-        scatter_draw_image(s->list, image, d, d->x + c->row * d->d, s->in->theme);
-        draw_add_frame(s->list, image, 0, 0, s->theme->hairline, s->u);
+        images_draw_row(&draw, image, d, d->x + c->row * d->d, 0);
         y += (IMAGE + 6) * s->u;
     } else {
         text_line(s->list, &c->plain, inner.x, text_middle(&c->plain, y + c->line / 2), ALIGN_LEFT,

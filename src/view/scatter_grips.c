@@ -42,6 +42,21 @@ void scatter_draw_grips(const scatter *s)
     draw_add_circle(s->list, x, y, 13.5 * s->u, 0, s->theme->accent, 2.4 * s->u);
 }
 
+/* The eraser's reach, the place of a new point. */
+static const double ERASER = 14;
+
+void scatter_draw_tool(const scatter *s)
+{
+    double x = s->in->mouse_x, y = s->in->mouse_y, r = ERASER * s->u;
+    if (s->in->tool == TOOL_NONE || !rect_has(s->box, x, y))
+        return;
+    bool add = s->in->tool == TOOL_ADD;
+    rgba colour = add ? s->theme->accent : s->theme->error;
+    draw_add_circle(s->list, x, y, r, rgba_fade(colour, 0.1), colour, 1.6 * s->u);
+    if (add)
+        shape_cross(s->list, x, y, r / 2, 1.6 * s->u, colour);
+}
+
 static bool close_to(const double at[2], double px, double py, double reach)
 {
     return hypot(at[0] - px, at[1] - py) <= reach;

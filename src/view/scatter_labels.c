@@ -6,9 +6,12 @@
 #include <math.h>
 #include <string.h>
 
-enum { PLACES = 24, LABELS_MAX = 64 };
+enum { PLACES = 24, LABELS_MAX = 64, WEIGHTS_MAX = 12 };
 /* Prices of a square pixel covered, and of a place's distance from the mean. */
 static const double ON_LABEL = 40, ON_MEAN = 30, ON_RING = 3, OUTSIDE = 100;
+
+/* Of a mean's disc with its ring. */
+static const double MEAN_REACH = 11.6;
 
 typedef struct labels {
     const scatter *s;
@@ -52,10 +55,10 @@ static double price(const labels *l, rect r, int i)
     for (size_t c = 0; c < s->k; c++) {
         double x, y;
         scatter_place(s, s->pane->flat->mean + 2 * c, &x, &y);
-        cost += ON_MEAN * overlap(r, disc(x, y, 11 * s->u));
+        cost += ON_MEAN * overlap(r, disc(x, y, MEAN_REACH * s->mark));
         if (scatter_shows(s, OVERLAY_TRAILS) && s->pane->start_xy) {
             scatter_place(s, s->pane->start_xy + 2 * c, &x, &y);
-            cost += ON_RING * overlap(r, disc(x, y, 8 * s->u));
+            cost += ON_RING * overlap(r, disc(x, y, 8 * s->mark));
         }
     }
     return cost;
@@ -65,59 +68,73 @@ static double price(const labels *l, rect r, int i)
 static const char *label_text(const scatter *s, size_t c)
 {
     static const char *const digit[10] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
-    char index[32] = "";
+    char index[64] = "";
     size_t number = c + 1, power = 1;
     while (number / power >= 10)
         power *= 10;
     for (; power > 0; power /= 10)
         strcat(index, digit[number / power % 10]);
     const em_params *p = s->pane->flat;
-    if (!p->weight || s->k > 12)
+    if (!p->weight || s->k > WEIGHTS_MAX)
         return draw_printf(s->list, "μ%s", index);
     return draw_printf(s->list, "μ%s π=%.2f", index, p->weight[c]);
 }
 
-static void draw_leader(const labels *l, double x, double y, rect r)
+static double distance(rect r, double x, double y)
+{
+    double cx = fmin(fmax(x, r.x), r.x + r.w), cy = fmin(fmax(y, r.y), r.y + r.h);
+    return hypot(cx - x, cy - y);
+}
+
+/* A line to the mean where the label is far from it or nearer to another one. */
+static void draw_leader(const labels *l, size_t c, double x, double y, rect r)
 {
     const scatter *s = l->s;
+    double own = distance(r, x, y), start = MEAN_REACH * s->mark;
+    bool unclear = own > start + 9 * s->u;
+    for (size_t o = 0; o < s->k && !unclear; o++) {
+        double ox, oy;
+        scatter_place(s, s->pane->flat->mean + 2 * o, &ox, &oy);
+        unclear = o != c && distance(r, ox, oy) < own;
+    }
     double cx = fmin(fmax(x, r.x), r.x + r.w), cy = fmin(fmax(y, r.y), r.y + r.h);
-    double length = hypot(cx - x, cy - y), start = 12 * s->u;
-    if (length < start + 8 * s->u)
+    double t = start / own;
+    if (!unclear || t >= 1)
         return;
-    double t = start / length;
-    draw_add_line(s->list, x + t * (cx - x), y + t * (cy - y), cx, cy, s->u, s->theme->second);
+    double x1 = x + t * (cx - x), y1 = y + t * (cy - y);
+    draw_add_line(s->list, x1, y1, cx, cy, 3.5 * s->u, rgba_fade(s->theme->surface, 0.9));
+    draw_add_line(s->list, x1, y1, cx, cy, 1.2 * s->u, s->theme->text);
 }
 
 static void draw_label(labels *l, size_t c)
 {
     const scatter *s = l->s;
-    double x, y;
+    double x, y, least = INFINITY;
     scatter_place(s, s->pane->flat->mean + 2 * c, &x, &y);
     if (!scatter_near(s, x, y, 0) || l->n == LABELS_MAX)
         return;
     const char *text = label_text(s, c);
     if (!text)
         return;
-    double width = text_width(s->in->metrics, FACE_SEMIBOLD, l->size, text);
+    const text_style style = {s->in->metrics, FACE_SEMIBOLD, l->size, s->theme->text};
+    double width = text_width(style.metrics, style.face, l->size, text);
     rect best = {0, 0, 0, 0};
-    double least = INFINITY;
     for (int i = 0; i < PLACES; i++) {
-        rect r = place(x, y, width, l->height, 15 * s->u, i);
+        rect r = place(x, y, width, l->height, (MEAN_REACH + 3) * s->mark, i);
         double cost = price(l, r, i);
         if (cost < least) {
             least = cost;
             best = r;
         }
     }
-    draw_leader(l, x, y, best);
+    draw_leader(l, c, x, y, best);
     l->placed[l->n++] = best;
-    const text_style style = {s->in->metrics, FACE_SEMIBOLD, l->size, s->theme->text};
     draw_add_item_text(s->list, &(draw_text){.x = best.x,
                                              .y = text_middle(&style, best.y + best.h / 2),
                                              .face = style.face,
                                              .size = style.size,
                                              .colour = style.colour,
-                                             .halo = rgba_fade(s->theme->surface, 0.9),
+                                             .halo = rgba_fade(s->theme->surface, 0.92),
                                              .halo_width = 3 * s->u,
                                              .text = text});
 }

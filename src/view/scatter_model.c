@@ -57,7 +57,7 @@ void scatter_draw_ghosts(const scatter *s)
         if (!s->strip && scatter_shows(s, OVERLAY_ELLIPSES) && scatter_gauss(s, true, c, &g))
             scatter_ellipse(s, &g, 1, &look);
         scatter_place(s, before->mean + 2 * c, &x, &y);
-        draw_add_circle(s->list, x, y, 6 * s->u, rgba_fade(scatter_colour(s, c), 0.45),
+        draw_add_circle(s->list, x, y, 6 * s->mark, rgba_fade(scatter_colour(s, c), 0.45),
                         rgba_fade(s->theme->surface, 0.9), 1.5 * s->u);
     }
 }
@@ -73,6 +73,8 @@ static void draw_trail(const scatter *s, size_t c)
         return;
     for (size_t t = 0; t < p->trail_n; t++)
         scatter_place(s, p->trail_xy + 2 * (t * s->k + c), &xy[2 * t], &xy[2 * t + 1]);
+    /* It ends at the mean as it is drawn, on its way too. */
+    scatter_place(s, p->flat->mean + 2 * c, &xy[2 * p->trail_n - 2], &xy[2 * p->trail_n - 1]);
     draw_path line = {.xy = xy, .n = p->trail_n};
     line.stroke = rgba_fade(s->theme->surface, 0.7);
     line.width = 3.6 * s->u;
@@ -88,17 +90,18 @@ static void draw_trail(const scatter *s, size_t c)
             continue;
         x = xy[2 * t];
         y = xy[2 * t + 1];
-        draw_add_circle(s->list, x, y, 2.6 * s->u, scatter_colour(s, c), s->theme->mark_ring, s->u);
+        draw_add_circle(s->list, x, y, 2.6 * s->mark, scatter_colour(s, c), s->theme->mark_ring,
+                        s->u);
     }
 }
 
 static void draw_start(const scatter *s, size_t c)
 {
-    double x, y, r = 7 * s->u;
+    double x, y, r = 7 * s->mark;
     scatter_place(s, s->pane->start_xy + 2 * c, &x, &y);
     draw_add_circle(s->list, x, y, r, rgba_fade(s->theme->surface, 0.55), s->theme->surface,
-                    4.6 * s->u);
-    draw_add_circle(s->list, x, y, r, 0, scatter_line_colour(s, c), 2.4 * s->u);
+                    4.6 * s->mark);
+    draw_add_circle(s->list, x, y, r, 0, scatter_line_colour(s, c), 2.4 * s->mark);
 }
 
 void scatter_draw_trails(const scatter *s)
@@ -116,12 +119,12 @@ void scatter_draw_trails(const scatter *s)
 void scatter_draw_means(const scatter *s)
 {
     for (size_t c = 0; c < s->k; c++) {
-        double x, y, r = 9 * s->u;
+        double x, y, r = 9 * s->mark;
         scatter_place(s, s->pane->flat->mean + 2 * c, &x, &y);
         rgba colour = scatter_colour(s, c);
-        draw_add_circle(s->list, x, y, r + 2.6 * s->u, s->theme->mark_hairline, 0, 0);
-        draw_add_circle(s->list, x, y, r + 1.2 * s->u, s->theme->mark_ring, 0, 0);
-        draw_add_circle(s->list, x, y, r - 1 * s->u, colour, 0, 0);
-        shape_cross(s->list, x, y, 4.2 * s->u, 2.2 * s->u, palette_cross(colour));
+        draw_add_circle(s->list, x, y, r + 2.6 * s->mark, s->theme->mark_hairline, 0, 0);
+        draw_add_circle(s->list, x, y, r + 1.2 * s->mark, s->theme->mark_ring, 0, 0);
+        draw_add_circle(s->list, x, y, r - 1 * s->mark, colour, 0, 0);
+        shape_cross(s->list, x, y, 4.2 * s->mark, 2.2 * s->mark, palette_cross(colour));
     }
 }

@@ -15,7 +15,8 @@ typedef struct scatter {
     const theme *theme;
     rect box;
     double u;      /* pixels per style-sheet pixel */
-    double radius; /* of the points */
+    double mark;   /* the same for marks of the model: less in small boxes */
+    double radius; /* of the points, pixels */
     size_t n, k;
     bool strip;  /* one feature: points on a line, curves above it */
     bool images; /* rows are images: means are shown as such */
@@ -64,6 +65,7 @@ void scatter_draw_means(const scatter *s);
 void scatter_draw_prototypes(const scatter *s);
 void scatter_draw_labels(const scatter *s);
 void scatter_draw_grips(const scatter *s);
+void scatter_draw_tool(const scatter *s);    /* what a click would add or erase */
 void scatter_draw_numbers(const scatter *s); /* of the axes */
 void scatter_draw_card(const scatter *s);    /* beside the point under the mouse */
 void scatter_draw_strip(const scatter *s);   /* histogram and curves */

@@ -78,7 +78,8 @@ void scatter_draw_flags(const scatter *s)
     const trace_step *e = p->frame.steps ? &p->frame.steps[p->frame.e_row] : NULL;
     bool all = e && e->changed == s->n;
     if (scatter_shows(s, OVERLAY_CHANGED) && p->flag_changed && !all)
-        draw_rings(s, p->flag_changed, s->radius + 2.4 * s->u, 1.5 * s->u, s->theme->text);
+        draw_rings(s, p->flag_changed, s->radius + 2.4 * s->u, 1.3 * s->u,
+                   rgba_fade(s->theme->text, 0.8));
     if (scatter_shows(s, OVERLAY_DISAGREE) && p->flag_disagree)
         draw_rings(s, p->flag_disagree, s->radius + 4 * s->u, 1.5 * s->u, s->theme->second);
     draw_inspected(s);

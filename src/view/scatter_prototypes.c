@@ -1,45 +1,17 @@
 /* Means of image data as images at their places; pushed apart where they would hide each other,
  * then tied to the place by a line. */
+#include "view/images.h"
 #include "view/scatter_part.h"
 
 #include <math.h>
 
 enum { PROTOTYPES_MAX = 64, PUSHES = 60 };
-static const double SIZE = 42, BORDER = 3, MAY_OVERLAP = 0.12;
+static const double SIZE = 48, MAY_OVERLAP = 0.12;
 
 typedef struct proto {
     double x, y;   /* pixels: of the mean */
     double cx, cy; /* middle of the image */
 } proto;
-
-static void value_range(const em_dataset *d, double *low, double *high)
-{
-    *low = INFINITY;
-    *high = -INFINITY;
-    for (size_t j = 0; j < d->d; j++) {
-        *low = fmin(*low, d->minimum[j]);
-        *high = fmax(*high, d->maximum[j]);
-    }
-}
-
-void scatter_draw_image(draw_list *list, rect box, const em_dataset *data, const double *x,
-                        view_theme which)
-{
-    size_t n = data->image_w * data->image_h;
-    double low, high;
-    value_range(data, &low, &high);
-    rgba *pixels = draw_alloc(list, n * sizeof *pixels);
-    if (!pixels || n > data->d)
-        return;
-    const theme *look = theme_look(which);
-    rgba paper = which == THEME_LIGHT ? 0xFFFFFFFF : 0xFF0C0E10;
-    for (size_t j = 0; j < n; j++) {
-        double t = high > low ? (x[j] - low) / (high - low) : 0;
-        pixels[j] =
-            rgba_mix(paper, which == THEME_LIGHT ? 0xFF000000 : look->text, fmin(fmax(t, 0), 1));
-    }
-    draw_take_image(list, box, data->image_w, data->image_h, pixels, false);
-}
 
 /* Halves the overlap of every pair again and again, along the axis that needs less. */
 static void push_apart(proto *p, size_t k, double size)
@@ -75,13 +47,13 @@ static void draw_tie(const scatter *s, size_t c, const proto *p)
 
 static void draw_prototype(const scatter *s, size_t c, const proto *p, double w, double h)
 {
-    const view_pane *pane = s->pane;
-    const em_params *params = pane->frame.params;
+    const em_params *params = s->pane->frame.params;
     rect box = {p->cx - w / 2, p->cy - h / 2, w, h};
-    double border = BORDER * s->u;
-    draw_add_rect(s->list, rect_inset(box, -(border + 1.5 * s->u)), 6 * s->u, s->theme->surface);
-    draw_add_rect(s->list, rect_inset(box, -border), 5 * s->u, scatter_colour(s, c));
-    scatter_draw_image(s->list, box, pane->frame.data, params->mean + c * params->d, s->in->theme);
+    pen draw = pen_make(s->in, s->list, NULL);
+    draw_add_rect(s->list, rect_inset(box, -2.5 * s->u), 5.5 * s->u, s->theme->surface);
+    draw_add_rect(s->list, rect_inset(box, -1.2 * s->u), 4.2 * s->u, scatter_colour(s, c));
+    images_draw_row(&draw, box, s->pane->frame.data, params->mean + c * params->d,
+                    scatter_colour(s, c));
 }
 
 void scatter_draw_prototypes(const scatter *s)
@@ -98,7 +70,7 @@ void scatter_draw_prototypes(const scatter *s)
         p[c].cx = p[c].x + 1e-3 * (double)c; /* equal means: apart to the right */
         p[c].cy = p[c].y;
     }
-    push_apart(p, k, fmax(w, h) + 2 * BORDER * s->u);
+    push_apart(p, k, fmax(w, h));
     for (size_t c = 0; c < k; c++)
         draw_tie(s, c, &p[c]);
     for (size_t c = 0; c < k; c++)

@@ -148,7 +148,7 @@ static void paint(const painter *p)
 
 void scatter_draw_regions(const scatter *s)
 {
-    static const double strength[THEME_COUNT] = {0.13, 0.17, 0.32};
+    static const double strength[THEME_COUNT] = {0.13, 0.15, 0.3};
     if (s->strip || !scatter_shows(s, OVERLAY_REGIONS))
         return;
     painter p = {.s = s};
