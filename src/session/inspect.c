@@ -68,7 +68,7 @@ static void fill_pull(const em_resp *resp, size_t row, size_t k, double *pull)
 /* weighted: pi_c p(x|c) relative to the largest; K-means: 1 for the nearest centroid, else 0. */
 static void fill_weighted(const em_params *params, const double *log_density, double *weighted)
 {
-    double largest = -INFINITY;
+    double largest = -HUGE_VAL;
     size_t best = 0;
 
     for (size_t c = 0; c < params->k; c++) {
