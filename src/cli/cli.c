@@ -17,6 +17,7 @@ static int run_command(const cli_args *a)
     case CLI_SWEEP: return cli_sweep(a);
     case CLI_ATLAS: return cli_atlas(a);
     case CLI_DATA: return cli_data(a);
+    case CLI_CODE: return cli_code(a);
     default: break;
     }
     return 2;
