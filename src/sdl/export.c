@@ -65,7 +65,7 @@ static em_status write_png(const draw_list *list, double width, double height, r
     raster_image image = raster_image_create((size_t)width, (size_t)height);
     em_status status = EM_ERR_MEMORY;
     if (image.pixels) {
-        raster_hurry(r, false);
+        raster_set_pace(r, RASTER_FINE);
         status = raster_draw(r, list, &image) ? png_write(path, &image, error) : EM_ERR_MEMORY;
     }
     raster_image_finish(&image);

@@ -3,6 +3,7 @@
  * magnitude limited to 1 is the coverage. Loops of one direction that overlap count once (non-zero
  * winding). */
 #include "sdl/canvas.h"
+#include "sdl/limit.h"
 #include "sdl/span.h"
 
 #include <math.h>
@@ -13,17 +14,18 @@
 box box_around(double x0, double y0, double x1, double y1)
 {
     const double low = -1e6, high = 1e6;
-    return (box){(int)floor(fmin(fmax(x0, low), high)), (int)floor(fmin(fmax(y0, low), high)),
-                 (int)ceil(fmin(fmax(x1, low), high)), (int)ceil(fmin(fmax(y1, low), high))};
+    return (box){
+        (int)floor(lesser(greater(x0, low), high)), (int)floor(lesser(greater(y0, low), high)),
+        (int)ceil(lesser(greater(x1, low), high)), (int)ceil(lesser(greater(y1, low), high))};
 }
 
 box box_nearest(rect r)
 {
     const double low = -1e6, high = 1e6;
-    return (box){(int)floor(fmin(fmax(r.x + 0.5, low), high)),
-                 (int)floor(fmin(fmax(r.y + 0.5, low), high)),
-                 (int)floor(fmin(fmax(r.x + r.w + 0.5, low), high)),
-                 (int)floor(fmin(fmax(r.y + r.h + 0.5, low), high))};
+    return (box){(int)floor(lesser(greater(r.x + 0.5, low), high)),
+                 (int)floor(lesser(greater(r.y + 0.5, low), high)),
+                 (int)floor(lesser(greater(r.x + r.w + 0.5, low), high)),
+                 (int)floor(lesser(greater(r.y + r.h + 0.5, low), high))};
 }
 
 static void touch(canvas *c, int row, int first, int last)
@@ -38,7 +40,7 @@ static void touch(canvas *c, int row, int first, int last)
 static void add_piece(canvas *c, int row, double xa, double xb, double dy)
 {
     float *cell = c->cell[row];
-    const double left = fmin(xa, xb), right = fmax(xa, xb);
+    const double left = lesser(xa, xb), right = greater(xa, xb);
     const int first = (int)left, last = (int)ceil(right) - 1;
     if (last <= first) {
         const double inside = 0.5 * (left + right) - first;
@@ -51,7 +53,7 @@ static void add_piece(canvas *c, int row, double xa, double xb, double dy)
     const double slope = dy / (right - left);
     double before = 0.0;
     for (int x = first; x <= last; x++) {
-        const double a = fmax(left, x), b = fmin(right, x + 1.0);
+        const double a = greater(left, x), b = lesser(right, x + 1.0);
         const double part = slope * (b - a), sum = slope * (a - left);
         const double area = sum + part * (x + 1.0 - 0.5 * (a + b));
         cell[x] += (float)(area - before);
@@ -70,22 +72,22 @@ static void add_row(canvas *c, int row, double xa, double xb, double dy)
         add_piece(c, row, xa, xb, dy);
         return;
     }
-    if (fmin(xa, xb) >= high) {
+    if (lesser(xa, xb) >= high) {
         return;
     }
-    if (fmax(xa, xb) <= low) {
+    if (greater(xa, xb) <= low) {
         add_piece(c, row, low, low, dy);
         return;
     }
     const double length = xb - xa, at_low = (low - xa) / length, at_high = (high - xa) / length;
-    const double t0 = fmin(fmax(fmin(at_low, at_high), 0.0), 1.0);
-    const double t1 = fmin(fmax(fmax(at_low, at_high), 0.0), 1.0);
+    const double t0 = lesser(greater(lesser(at_low, at_high), 0.0), 1.0);
+    const double t1 = lesser(greater(greater(at_low, at_high), 0.0), 1.0);
     const double left_part = length > 0 ? t0 : 1.0 - t1;
     if (left_part > 0.0) {
         add_piece(c, row, low, low, dy * left_part);
     }
-    add_piece(c, row, fmin(fmax(xa + t0 * length, low), high),
-              fmin(fmax(xa + t1 * length, low), high), dy * (t1 - t0));
+    add_piece(c, row, lesser(greater(xa + t0 * length, low), high),
+              lesser(greater(xa + t1 * length, low), high), dy * (t1 - t0));
 }
 
 static void add_edge(canvas *c, double x0, double y0, double x1, double y1)
@@ -95,17 +97,17 @@ static void add_edge(canvas *c, double x0, double y0, double x1, double y1)
         const double x = x0, y = y0;
         x0 = x1, y0 = y1, x1 = x, y1 = y;
     }
-    const double top = fmax(y0, c->clip.y0), bottom = fmin(y1, c->clip.y1);
+    const double top = greater(y0, c->clip.y0), bottom = lesser(y1, c->clip.y1);
     if (!(top < bottom) || (x0 >= c->clip.x1 && x1 >= c->clip.x1)) {
         return;
     }
     const double slope = (x1 - x0) / (y1 - y0);
     const int first = (int)top, last = (int)ceil(bottom) - 1;
-    const double left = fmin(x0, x1), right = fmax(x0, x1);
-    double y = top, xa = fmin(fmax(x0 + (top - y0) * slope, left), right) - c->tile.x0;
+    const double left = lesser(x0, x1), right = greater(x0, x1);
+    double y = top, xa = lesser(greater(x0 + (top - y0) * slope, left), right) - c->tile.x0;
     for (int row = first; row <= last; row++) {
-        const double next = fmin(row + 1.0, bottom);
-        const double xb = fmin(fmax(x0 + (next - y0) * slope, left), right) - c->tile.x0;
+        const double next = lesser(row + 1.0, bottom);
+        const double xb = lesser(greater(x0 + (next - y0) * slope, left), right) - c->tile.x0;
         add_row(c, row - c->tile.y0, xa, xb, sign * (next - y));
         y = next;
         xa = xb;
@@ -128,7 +130,7 @@ static void resolve_row(canvas *c, int y, rgba colour)
             if (x > from && from < end && fabsf(sum) > FAINTEST) {
                 const int to = x < end ? x : end;
                 span_fill(d + from, (size_t)(to - from), colour,
-                          span_weight(colour, fmin((double)fabsf(sum), 1.0)));
+                          span_weight(colour, lesser((double)fabsf(sum), 1.0)));
             }
             sum += cell[x];
             cell[x] = 0.0F;
@@ -137,13 +139,13 @@ static void resolve_row(canvas *c, int y, rgba colour)
     }
     if (from < end && fabsf(sum) > FAINTEST) {
         span_fill(d + from, (size_t)(end - from), colour,
-                  span_weight(colour, fmin((double)fabsf(sum), 1.0)));
+                  span_weight(colour, lesser((double)fabsf(sum), 1.0)));
     }
 }
 
 static double tame(double v)
 {
-    return fmin(fmax(v, -FAR), FAR);
+    return lesser(greater(v, -FAR), FAR);
 }
 
 void canvas_fill(canvas *c, const double *xy, size_t n, rgba colour)

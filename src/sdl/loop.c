@@ -120,11 +120,11 @@ static void draw(loop *l, double now)
 {
     const bool moved = app_dirty(l->app);
     const bool refine = !moved && l->refine_at > 0.0 && now >= l->refine_at;
-    raster_hurry(l->raster, !refine);
+    raster_set_pace(l->raster, refine ? RASTER_REFINE : RASTER_MOVING);
     const bool shown = window_show(l->window, l->raster, app_picture(l->app));
     l->failures = shown ? 0 : l->failures + 1;
     l->drawn = now;
-    l->refine_at = raster_was_coarse(l->raster) ? clock_now() + REFINE_AFTER : 0.0;
+    l->refine_at = raster_was_coarse(l->raster) ? clock_now() + (refine ? 0.0 : REFINE_AFTER) : 0.0;
 }
 
 /* Seconds the loop may sleep. */

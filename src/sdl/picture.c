@@ -1,5 +1,6 @@
 /* Images: blocks with area-weighted borders between them, or bilinear. */
 #include "sdl/canvas.h"
+#include "sdl/limit.h"
 #include "sdl/span.h"
 
 #include <math.h>
@@ -14,10 +15,10 @@ typedef struct look {
 static look look_blocks(double low, double length, size_t cells, int pixel)
 {
     const double per_pixel = (double)cells / length;
-    const double a = fmax((pixel - low) * per_pixel, 0.0);
-    const double b = fmin((pixel + 1.0 - low) * per_pixel, (double)cells);
+    const double a = greater((pixel - low) * per_pixel, 0.0);
+    const double b = lesser((pixel + 1.0 - low) * per_pixel, (double)cells);
     look l = {0};
-    l.inside = fmax(b - a, 0.0) / per_pixel;
+    l.inside = greater(b - a, 0.0) / per_pixel;
     if (l.inside <= 0.0) {
         return l;
     }
@@ -32,9 +33,9 @@ static look look_blocks(double low, double length, size_t cells, int pixel)
 
 static look look_smooth(double low, double length, size_t cells, int pixel)
 {
-    look l = {.inside = fmin(low + length, pixel + 1.0) - fmax(low, pixel)};
+    look l = {.inside = lesser(low + length, pixel + 1.0) - greater(low, pixel)};
     const double at = (pixel + 0.5 - low) * (double)cells / length - 0.5;
-    const double clamped = fmin(fmax(at, 0.0), (double)cells - 1.0);
+    const double clamped = lesser(greater(at, 0.0), (double)cells - 1.0);
     l.first = (size_t)clamped;
     l.last = l.first + 1 < cells ? l.first + 1 : l.first;
     l.last_weight = l.last > l.first ? clamped - (double)l.first : 0.0;
@@ -79,7 +80,7 @@ static void blend(uint32_t *d, const draw_image *image, const look *across, cons
         const uint32_t b = (uint32_t)(sum[0] / sum[3] + 0.5), g = (uint32_t)(sum[1] / sum[3] + 0.5);
         const uint32_t r = (uint32_t)(sum[2] / sum[3] + 0.5);
         *d = span_mix(*d, r << 16 | g << 8 | b,
-                      (uint32_t)(fmin(sum[3], 1.0) * inside * 256.0 + 0.5));
+                      (uint32_t)(lesser(sum[3], 1.0) * inside * 256.0 + 0.5));
     }
 }
 

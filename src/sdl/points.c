@@ -1,13 +1,16 @@
 #include "sdl/points.h"
 
-#include "sdl/points_kernel.h"
+#include "sdl/points_paint.h"
 #include "sdl/span.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
-enum { LAYERS = 12, SAMPLES = 1024, BANDS_MAX = 16 };
+#define REFINE_SECONDS 0.012
+
+enum { LAYERS = 12, DISCS_MOST = 1500000, PIECE = 250000 };
 
 /* What a layer shows; compared byte by byte, so made by memset and assignment. */
 typedef struct layer_key {
@@ -25,7 +28,9 @@ struct points_layer {
     size_t pitch, rows, capacity; /* pixels */
     box area;
     int margin;
-    bool used, valid;
+    uint32_t *finer; /* the discs so far, of the first refined points, while pixels is a density */
+    size_t refined;
+    bool used, valid, coarse;
 };
 
 struct points_cache {
@@ -50,6 +55,7 @@ void points_destroy(points_cache *cache)
     }
     for (size_t i = 0; i < LAYERS; i++) {
         free(cache->layer[i].pixels);
+        free(cache->layer[i].finer);
     }
     stamp_finish(&cache->stamps[0]);
     stamp_finish(&cache->stamps[1]);
@@ -62,6 +68,7 @@ void points_begin(points_cache *cache)
         points_layer *l = &cache->layer[i];
         if (!l->used) {
             free(l->pixels);
+            free(l->finer);
             *l = (points_layer){0};
         }
         l->used = false;
@@ -117,50 +124,6 @@ static stamp_set *find_stamps(points_cache *cache, const draw_points *p)
     return &cache->stamps[0];
 }
 
-static int compare_doubles(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-/* Limits of bands of rows with about equally many points, from a sample. */
-static size_t cut_bands(const draw_points *p, int top, int rows, size_t threads, int *limit)
-{
-    const size_t bands = p->n < 4096 ? 1 : threads < BANDS_MAX ? threads : BANDS_MAX;
-    double sample[SAMPLES];
-    size_t count = 0;
-    for (size_t i = 0; i < SAMPLES && bands > 1; i++) {
-        const double y = p->xy[2 * (i * p->n / SAMPLES) + 1] * p->scale_y + p->shift_y - top;
-        if (y >= 0.0 && y < rows) {
-            sample[count++] = y;
-        }
-    }
-    qsort(sample, count, sizeof *sample, compare_doubles);
-    limit[0] = 0;
-    for (size_t b = 1; b < bands; b++) {
-        const int cut = count > 0 ? (int)sample[b * count / bands] : rows * (int)b / (int)bands;
-        limit[b] = cut > limit[b - 1] ? cut : limit[b - 1];
-    }
-    limit[bands] = rows;
-    return bands;
-}
-
-typedef struct stamp_job {
-    points_band band;
-    int limit[BANDS_MAX + 1];
-} stamp_job;
-
-static void stamp_block(void *context, size_t block)
-{
-    const stamp_job *job = context;
-    points_band band = job->band;
-    band.y0 = job->limit[block];
-    band.y1 = job->limit[block + 1];
-    memset(band.pixels + (size_t)band.y0 * band.pitch, 0,
-           (size_t)(band.y1 - band.y0) * band.pitch * sizeof *band.pixels);
-    points_stamp(&band);
-}
-
 static bool make_room(points_layer *l, size_t width, size_t rows)
 {
     const size_t pixels = width * rows;
@@ -190,44 +153,108 @@ static points_layer *find_layer(points_cache *cache, const layer_key *key)
     return free_one;
 }
 
-const points_layer *points_layer_draw(points_cache *cache, em_pool *pool, const draw_points *p,
-                                      box visible, bool hurry, bool *coarse)
+static points_band band_of(const points_layer *l, uint32_t *pixels, const draw_points *p,
+                           const stamp_set *stamps)
 {
-    (void)hurry;
-    (void)coarse;
+    return (points_band){.points = p,
+                         .stamps = stamps,
+                         .pixels = pixels,
+                         .pitch = l->pitch,
+                         .margin = l->margin,
+                         .left = l->area.x0,
+                         .top = l->area.y0,
+                         .width = l->area.x1 - l->area.x0,
+                         .first = 0,
+                         .last = p->n};
+}
+
+static double seconds_now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* Draws on, on the finer picture, until the time is up or all points are there. */
+static void refine(points_layer *l, em_pool *pool, const draw_points *p, const stamp_set *stamps)
+{
+    const double end = seconds_now() + REFINE_SECONDS;
+    if (!l->finer && !(l->finer = malloc(l->pitch * l->rows * sizeof *l->finer))) {
+        l->coarse = false; /* no memory to do better */
+        return;
+    }
+    points_band band = band_of(l, l->finer, p, stamps);
+    while (l->refined < p->n && seconds_now() < end) {
+        band.first = l->refined;
+        band.last = p->n - l->refined > PIECE ? l->refined + PIECE : p->n;
+        points_paint_discs(pool, &band, (int)l->rows, l->refined == 0);
+        l->refined = band.last;
+    }
+    if (l->refined >= p->n) {
+        free(l->pixels);
+        l->pixels = l->finer;
+        l->finer = NULL;
+        l->capacity = l->pitch * l->rows;
+        l->coarse = false;
+    }
+}
+
+/* A new layer: all discs, or a density if there are too many for one frame. */
+static bool paint(points_layer *l, em_pool *pool, const draw_points *p, const stamp_set *stamps,
+                  raster_pace pace)
+{
+    const size_t words = (size_t)(l->area.x1 - l->area.x0) * l->rows;
+    const points_band band = band_of(l, l->pixels, p, stamps);
+    free(l->finer);
+    l->finer = NULL;
+    l->refined = 0;
+    l->coarse = pace != RASTER_FINE && p->n > DISCS_MOST;
+    uint64_t *sum = l->coarse ? malloc(words * sizeof *sum) : NULL;
+    if (l->coarse) {
+        const bool painted = sum && points_paint_density(pool, &band, (int)l->rows, sum);
+        free(sum);
+        return painted;
+    }
+    points_paint_discs(pool, &band, (int)l->rows, true);
+    return true;
+}
+
+const points_layer *points_layer_draw(points_cache *cache, em_pool *pool, const draw_points *p,
+                                      box visible, raster_pace pace)
+{
     layer_key key;
     key_of(p, visible, &key);
     points_layer *l = box_empty(visible) || p->n == 0 ? NULL : find_layer(cache, &key);
     if (!l) {
         return NULL;
     }
+    const bool known = l->valid && memcmp(&l->key, &key, sizeof key) == 0;
     l->used = true;
-    if (l->valid && memcmp(&l->key, &key, sizeof key) == 0) {
+    if (known && (!l->coarse || pace == RASTER_MOVING)) {
+        return l;
+    }
+    const stamp_set *stamps = find_stamps(cache, p);
+    if (known && pace == RASTER_REFINE && stamps) {
+        refine(l, pool, p, stamps);
         return l;
     }
     l->valid = false;
-    const stamp_set *stamps = find_stamps(cache, p);
-    const int width = visible.x1 - visible.x0, rows = visible.y1 - visible.y0;
-    const int margin = stamps ? 2 * stamps->reach + 2 : 0;
+    l->area = visible;
+    l->margin = stamps ? 2 * stamps->reach + 2 : 0;
     const size_t right = stamps ? stamps->groups * STAMP_LANES + 2 : 0;
-    if (!stamps || !make_room(l, (size_t)(width + margin) + right, (size_t)rows)) {
+    const size_t width = (size_t)(visible.x1 - visible.x0 + l->margin) + right;
+    if (!stamps || !make_room(l, width, (size_t)(visible.y1 - visible.y0)) ||
+        !paint(l, pool, p, stamps, pace)) {
         return NULL;
     }
-    stamp_job job = {.band = {.points = p,
-                              .stamps = stamps,
-                              .pixels = l->pixels,
-                              .pitch = l->pitch,
-                              .margin = margin,
-                              .left = visible.x0,
-                              .top = visible.y0,
-                              .width = width}};
-    em_pool_run(pool, cut_bands(p, visible.y0, rows, em_pool_threads(pool), job.limit), stamp_block,
-                &job);
-    l->area = visible;
-    l->margin = margin;
     l->key = key;
     l->valid = true;
     return l;
+}
+
+bool points_is_coarse(const points_layer *layer)
+{
+    return layer->coarse;
 }
 
 void canvas_points(canvas *c, const points_layer *layer)

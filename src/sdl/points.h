@@ -15,10 +15,12 @@ void points_destroy(points_cache *cache);
 /* Between pictures: layers the last one did not use are given back. */
 void points_begin(points_cache *cache);
 
-/* hurry: beyond a million or two points a density stands in for the discs, and *coarse is set.
- * The layer holds what lies within visible; NULL: out of memory, or nothing to be seen. */
+/* The layer holds what lies within visible; NULL: out of memory, or nothing to be seen. At the
+ * paces that do not wait, more than a million or two points are a density until they have been
+ * refined. */
 const points_layer *points_layer_draw(points_cache *cache, em_pool *pool, const draw_points *points,
-                                      box visible, bool hurry, bool *coarse);
+                                      box visible, raster_pace pace);
+bool points_is_coarse(const points_layer *layer); /* it is a density now */
 
 void canvas_points(canvas *c, const points_layer *layer);
 

@@ -5,6 +5,8 @@
 
 _Static_assert((int)LANES == (int)STAMP_LANES, "a stamp's group is one vector");
 
+enum { AHEAD = 16 };
+
 /* Eight pixels of a stamp. alpha: 256 for an opaque point. */
 KERNEL void stamp_group(uint32_t *d, const uint32_t *group, uint32_t crb, uint32_t cag,
                         uint32_t alpha)
@@ -30,20 +32,41 @@ KERNEL void stamp_group(uint32_t *d, const uint32_t *group, uint32_t crb, uint32
     LANES_STORE(d, out);
 }
 
-/* One point whose own pixel is (x, y) of the layer; from, to: the stamp's rows within the band. */
-KERNEL void stamp_point(const points_band *b, const uint32_t *mask, int x, int y, rgba colour)
+/* A point that is about to be drawn: its pixels are on their way to the cache meanwhile. */
+typedef struct coming {
+    uint32_t *d;
+    const uint32_t *group;
+    int rows;
+    rgba colour;
+} coming;
+
+/* One point whose own pixel is (x, y) of the layer. */
+KERNEL void announce(const points_band *b, const stamp *s, size_t phase, int x, int y, coming *out)
 {
     const stamp_set *set = b->stamps;
     const int first = y - set->reach;
-    const int from = first < b->y0 ? b->y0 - first : 0;
-    const int rows = (int)set->rows, to = first + rows > b->y1 ? b->y1 - first : rows;
+    const int from = first + s->from[phase] < b->y0 ? b->y0 - first : s->from[phase];
+    const int to = first + s->to[phase] > b->y1 ? b->y1 - first : s->to[phase];
+    out->d =
+        b->pixels + (ptrdiff_t)(first + from) * (ptrdiff_t)b->pitch + (x - set->reach + b->margin);
+    out->group = s->group[phase] + (ptrdiff_t)from * (ptrdiff_t)set->groups * 4 * LANES;
+    out->rows = to - from;
+    const uint32_t *d = out->d;
+    for (int row = from; row < to; row++, d += b->pitch) {
+        __builtin_prefetch(d, 1);
+    }
+}
+
+KERNEL void stamp_point(const points_band *b, const coming *p)
+{
+    const rgba colour = p->colour;
     const uint32_t crb = colour & 0x00ff00ffu, cag = (colour >> 8 & 0xffu) | 0x00ff0000u;
     const uint32_t alpha = (colour >> 24) + (colour >> 31);
-    uint32_t *d =
-        b->pixels + (ptrdiff_t)(first + from) * (ptrdiff_t)b->pitch + (x - set->reach + b->margin);
-    const uint32_t *group = mask + (size_t)from * set->groups * 4 * LANES;
-    for (int row = from; row < to; row++, d += b->pitch) {
-        for (size_t g = 0; g < set->groups; g++, group += 4 * LANES) {
+    const size_t groups = b->stamps->groups;
+    const uint32_t *group = p->group;
+    uint32_t *d = p->d;
+    for (int row = 0; row < p->rows; row++, d += b->pitch) {
+        for (size_t g = 0; g < groups; g++, group += 4 * LANES) {
             stamp_group(d + g * LANES, group, crb, cag, alpha);
         }
     }
@@ -55,10 +78,13 @@ KERNEL void stamp_kernel(const points_band *b)
     const double reach = b->stamps->reach + 1.0;
     const double x_low = -reach, x_high = b->width + reach;
     const double y_low = b->y0 - reach, y_high = b->y1 + reach;
-    for (size_t i = 0; i < p->n; i++) {
-        const double y = p->xy[2 * i + 1] * p->scale_y + p->shift_y - b->top;
-        const double x = p->xy[2 * i] * p->scale_x + p->shift_x - b->left;
-        if (!(y > y_low && y < y_high && x > x_low && x < x_high)) {
+    const double shift_x = p->shift_x - b->left, shift_y = p->shift_y - b->top;
+    coming queue[AHEAD];
+    size_t in = 0;
+    for (size_t i = b->first; i < b->last; i++) {
+        const double y = p->xy[2 * i + 1] * p->scale_y + shift_y;
+        const double x = p->xy[2 * i] * p->scale_x + shift_x;
+        if (!((y > y_low) & (y < y_high) & (x > x_low) & (x < x_high))) {
             continue; /* also NaN */
         }
         /* Quarter pixels; the offset makes the conversion's truncation a floor. */
@@ -66,8 +92,17 @@ KERNEL void stamp_kernel(const points_band *b)
         const int qx = (int)(4.0 * x + 0.5 + offset) - offset;
         const int qy = (int)(4.0 * y + 0.5 + offset) - offset;
         const size_t shape = p->shape ? p->shape[i] % SHAPE_COUNT : SHAPE_DISC;
-        const uint32_t *mask = b->stamps->shape[shape].group[(qy & 3) * 4 + (qx & 3)];
-        stamp_point(b, mask, qx >> 2, qy >> 2, p->colour[i]);
+        coming *next = &queue[in % AHEAD];
+        if (in >= AHEAD) {
+            stamp_point(b, next);
+        }
+        announce(b, &b->stamps->shape[shape], (size_t)((qy & 3) * 4 + (qx & 3)), qx >> 2, qy >> 2,
+                 next);
+        next->colour = p->colour[i];
+        in++;
+    }
+    for (size_t i = in > AHEAD ? in - AHEAD : 0; i < in; i++) {
+        stamp_point(b, &queue[i % AHEAD]);
     }
 }
 

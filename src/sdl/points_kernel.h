@@ -12,9 +12,21 @@ typedef struct points_band {
     uint32_t *pixels; /* of column -margin, row 0 */
     size_t pitch;
     int margin, left, top, width, y0, y1;
+    size_t first, last; /* the points to draw, last exclusive */
 } points_band;
 
-/* Draws all points in order, each as its stamp in its colour; only rows y0..y1 are written. */
+/* Draws the points in order, each as its stamp in its colour; only rows y0..y1 are written. */
 void points_stamp(const points_band *band);
+
+/* Counts the points of each pixel and sums their colours: width words a row, from the layer's row
+ * 0, four 16-bit lanes of blue, green, red, count. A pixel takes DENSITY_MOST points, later ones
+ * are not seen. Rows y0..y1 must be zero before. */
+enum { DENSITY_MOST = 250 };
+void points_count(const points_band *band, uint64_t *sum);
+
+/* Turns counts into what as many discs of this radius would look like: the mean colour, as opaque
+ * as discs at random would be dense. Rows y0..y1 are written, the rows beside them read. False: out
+ * of memory. */
+bool points_shade(const points_band *band, const uint64_t *sum, int rows, double radius);
 
 #endif

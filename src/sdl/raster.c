@@ -6,6 +6,7 @@
 #include "sdl/canvas.h"
 #include "sdl/fingerprint.h"
 #include "sdl/glyph_run.h"
+#include "sdl/limit.h"
 #include "sdl/points.h"
 
 #include <math.h>
@@ -43,7 +44,8 @@ struct raster {
     uint64_t busy; /* bit i: canvas i is taken */
     pthread_mutex_t lock;
     tiles tiles;
-    bool hurry, coarse, failed;
+    raster_pace pace;
+    bool coarse, failed;
 };
 
 em_status raster_create(glyphs *g, em_pool *pool, raster **out, em_error *error)
@@ -81,9 +83,9 @@ void raster_destroy(raster *r)
     free(r);
 }
 
-void raster_hurry(raster *r, bool hurry)
+void raster_set_pace(raster *r, raster_pace pace)
 {
-    r->hurry = hurry;
+    r->pace = pace;
 }
 
 bool raster_was_coarse(const raster *r)
@@ -114,7 +116,7 @@ static box path_bounds(const draw_path *path)
     double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
     for (size_t i = 0; i < path->n; i++) {
         const double x = path->xy[2 * i], y = path->xy[2 * i + 1];
-        x0 = fmin(x0, x), y0 = fmin(y0, y), x1 = fmax(x1, x), y1 = fmax(y1, y);
+        x0 = lesser(x, x0), y0 = lesser(y, y0), x1 = greater(x, x1), y1 = greater(y, y1);
     }
     if (!(x0 <= x1) || !(y0 <= y1)) {
         return (box){0};
@@ -147,8 +149,8 @@ static void prepare_item(raster *r, const draw_item *item, prepared *p)
     case DRAW_TEXT: prepare_text(r, &item->text, p); break;
     case DRAW_POINTS:
         p->bounds = box_cross(p->clip, box_nearest(item->points.clip));
-        p->layer =
-            points_layer_draw(r->points, r->pool, &item->points, p->bounds, r->hurry, &r->coarse);
+        p->layer = points_layer_draw(r->points, r->pool, &item->points, p->bounds, r->pace);
+        r->coarse |= p->layer && points_is_coarse(p->layer);
         break;
     default: break;
     }
@@ -183,7 +185,8 @@ static bool prepare(raster *r, const draw_list *list, const raster_image *image,
         *p = (prepared){.clip = clip[depth]};
         prepare_item(r, item, p);
         if (update && !box_empty(p->bounds)) {
-            p->print = fingerprint_bytes(fingerprint(item), &p->clip, sizeof p->clip);
+            const bool coarse = p->layer && points_is_coarse(p->layer);
+            p->print = fingerprint_bytes(fingerprint(item) + coarse, &p->clip, sizeof p->clip);
         }
     }
     return true;

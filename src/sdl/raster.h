@@ -35,9 +35,14 @@ typedef struct raster_box {
 /* What the last call changed: boxes that do not overlap, at most room. Returns how many. */
 size_t raster_changed(const raster *r, raster_box *out, size_t room);
 
-/* While something moves: more than a million or two points are drawn as a density. */
-void raster_hurry(raster *r, bool hurry);
-bool raster_was_coarse(const raster *r); /* the last picture could be drawn finer at rest */
+/* How much time a picture may take where there are more than a million or two points. */
+typedef enum raster_pace {
+    RASTER_FINE,   /* every point its disc, however long it takes: files (the default) */
+    RASTER_MOVING, /* a density stands in for the discs */
+    RASTER_REFINE  /* at rest: some hundredths of a second of work towards the discs */
+} raster_pace;
+void raster_set_pace(raster *r, raster_pace pace);
+bool raster_was_coarse(const raster *r); /* the last picture showed a density: it can be refined */
 
 /* A blank image; pixels NULL: out of memory. */
 raster_image raster_image_create(size_t w, size_t h);

@@ -175,7 +175,7 @@ static em_status draw_step(requests *q, em_error *error)
     apply(q, COMMAND_SEEK, (long)f->step, NULL);
     em_status status = draw_app(q, f->scale, error);
     if (status == EM_OK) {
-        raster_hurry(q->raster, false);
+        raster_set_pace(q->raster, RASTER_FINE);
         status = raster_draw(q->raster, &q->list, &q->picture) ? EM_OK : em_fail_memory(error);
     }
     const size_t hold = f->step + 1 == f->steps ? MOVIE_END_HOLD : MOVIE_HOLD;

@@ -1,5 +1,6 @@
 /* Rectangles with rounded corners and a border inside their edge. */
 #include "sdl/canvas.h"
+#include "sdl/limit.h"
 #include "sdl/span.h"
 
 #include <math.h>
@@ -10,17 +11,17 @@ typedef struct rounded {
 
 static double overlap(double low, double high, double pixel)
 {
-    return fmin(fmax(fmin(high, pixel + 1.0) - fmax(low, pixel), 0.0), 1.0);
+    return lesser(greater(lesser(high, pixel + 1.0) - greater(low, pixel), 0.0), 1.0);
 }
 
 /* Coverage of the pixel whose upper left corner is (x, y). */
 static double coverage_at(const rounded *r, int x, int y)
 {
     const double px = x + 0.5, py = y + 0.5;
-    const double ex = fmax(r->x0 + r->radius - px, px - (r->x1 - r->radius));
-    const double ey = fmax(r->y0 + r->radius - py, py - (r->y1 - r->radius));
+    const double ex = greater(r->x0 + r->radius - px, px - (r->x1 - r->radius));
+    const double ey = greater(r->y0 + r->radius - py, py - (r->y1 - r->radius));
     if (r->radius > 0.0 && ex > 0.0 && ey > 0.0) {
-        return fmin(fmax(r->radius + 0.5 - sqrt(ex * ex + ey * ey), 0.0), 1.0);
+        return lesser(greater(r->radius + 0.5 - sqrt(ex * ex + ey * ey), 0.0), 1.0);
     }
     return overlap(r->x0, r->x1, x) * overlap(r->y0, r->y1, y);
 }
@@ -38,7 +39,7 @@ static void blend(uint32_t *d, size_t n, const paint *p, int x, int y)
     if (outer <= 0.0) {
         return;
     }
-    const double inner = p->bordered ? fmin(coverage_at(&p->inner, x, y), outer) : outer;
+    const double inner = p->bordered ? lesser(coverage_at(&p->inner, x, y), outer) : outer;
     const rgba fill = p->style->fill, border = p->style->border;
     if (p->bordered && !p->under && inner > 0.0 && inner < outer && n == 1) {
         /* Both colours share this pixel: mix them first, then blend once by the shape's coverage.
@@ -78,19 +79,19 @@ void canvas_rect(canvas *c, const draw_rect *r)
     if (!(b.w > 0.0) || !(b.h > 0.0) || !isfinite(b.x + b.y)) {
         return;
     }
-    const double most = 0.5 * fmin(b.w, b.h), radius = fmin(fmax(r->radius, 0.0), most);
-    const double width = fmin(fmax(r->border_width, 0.0), most);
+    const double most = 0.5 * lesser(b.w, b.h), radius = lesser(greater(r->radius, 0.0), most);
+    const double width = lesser(greater(r->border_width, 0.0), most);
     const paint p = {
         .outer = {b.x, b.y, b.x + b.w, b.y + b.h, radius},
         .inner = {b.x + width, b.y + width, b.x + b.w - width, b.y + b.h - width,
-                  fmax(radius - width, 0.0)},
+                  greater(radius - width, 0.0)},
         .style = r,
         .bordered = width > 0.0 && r->border >> 24 != 0,
         .under = r->border >> 24 != 255 || r->fill >> 24 != 255,
     };
     const box whole = c->clip;
     c->clip = box_cross(c->clip, box_around(b.x, b.y, b.x + b.w, b.y + b.h));
-    const double side = fmax(radius, width) + 1.0;
+    const double side = greater(radius, width) + 1.0;
     const box straight = box_around(b.x + side, 0.0, b.x + b.w - side, 0.0);
     for (int y = c->clip.y0; y < c->clip.y1; y++) {
         draw_row(c, &p, y, straight.x0 + 1, straight.x1 - 1);

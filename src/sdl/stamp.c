@@ -93,6 +93,30 @@ static void make_phase(const stamp_set *set, const contour *o, int phase, uint32
     }
 }
 
+static bool row_is_blank(const stamp_set *set, const uint32_t *group, size_t row)
+{
+    for (size_t x = 0; x < set->groups * STAMP_LANES; x++) {
+        const size_t at = (row * set->groups + x / STAMP_LANES) * 4 * STAMP_LANES;
+        if (group[at + x % STAMP_LANES] != 0x01000100u) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void crop_phase(const stamp_set *set, stamp *s, int phase)
+{
+    int from = 0, to = (int)set->rows;
+    while (from < to && row_is_blank(set, s->group[phase], (size_t)from)) {
+        from++;
+    }
+    while (to > from && row_is_blank(set, s->group[phase], (size_t)to - 1)) {
+        to--;
+    }
+    s->from[phase] = from;
+    s->to[phase] = to;
+}
+
 bool stamp_make(stamp_set *set, point_shape shape)
 {
     stamp *s = &set->shape[shape];
@@ -111,6 +135,7 @@ bool stamp_make(stamp_set *set, point_shape shape)
     for (int phase = 0; phase < STAMP_PHASES; phase++) {
         s->group[phase] = all + (size_t)phase * words;
         make_phase(set, &o, phase, s->group[phase]);
+        crop_phase(set, s, phase);
     }
     return true;
 }

@@ -11,7 +11,8 @@ enum { STAMP_PHASES = 16, STAMP_LANES = 8 };
  * the word), and the outline's red/blue and alpha/green times its weight, with the rounding added.
  */
 typedef struct stamp {
-    uint32_t *group[STAMP_PHASES]; /* rows x groups x 32 words; NULL until made */
+    uint32_t *group[STAMP_PHASES];            /* rows x groups x 32 words; NULL until made */
+    int from[STAMP_PHASES], to[STAMP_PHASES]; /* rows with anything to blend */
 } stamp;
 
 typedef struct stamp_set {

@@ -3,6 +3,7 @@
  * twice and a curve of many short segments has the same weight all along. Joins and caps are round.
  */
 #include "sdl/canvas.h"
+#include "sdl/limit.h"
 #include "sdl/span.h"
 
 #include <math.h>
@@ -17,38 +18,38 @@ typedef struct segment {
 static float coverage_at(const segment *s, float x, float y)
 {
     const float px = x - s->x0, py = y - s->y0;
-    const float t = fminf(fmaxf((px * s->dx + py * s->dy) * s->inverse_length2, 0.0F), 1.0F);
+    const float t = lesser_f(greater_f((px * s->dx + py * s->dy) * s->inverse_length2, 0.0F), 1.0F);
     const float ex = px - t * s->dx, ey = py - t * s->dy;
     const float distance = sqrtf(ex * ex + ey * ey);
-    return fminf(0.5F, distance + s->half) - fmaxf(-0.5F, distance - s->half);
+    return lesser_f(0.5F, distance + s->half) - greater_f(-0.5F, distance - s->half);
 }
 
 /* Columns of a row the segment may cover: between its ends and within its slanted strip. */
 static void row_range(const segment *s, float y, float reach, float *low, float *high)
 {
-    *low = fminf(s->x0, s->x0 + s->dx) - reach;
-    *high = fmaxf(s->x0, s->x0 + s->dx) + reach;
+    *low = lesser_f(s->x0, s->x0 + s->dx) - reach;
+    *high = greater_f(s->x0, s->x0 + s->dx) + reach;
     if (fabsf(s->dy) > 1e-3F) {
         const float middle = s->x0 + (y - s->y0) * s->dx / s->dy;
         const float side = reach * sqrtf(s->dx * s->dx + s->dy * s->dy) / fabsf(s->dy);
-        *low = fmaxf(*low, middle - side);
-        *high = fminf(*high, middle + side);
+        *low = greater_f(*low, middle - side);
+        *high = lesser_f(*high, middle + side);
     }
 }
 
 static void add_segment(canvas *c, const segment *s)
 {
     const float reach = s->half + 0.5F;
-    const float top = fminf(s->y0, s->y0 + s->dy) - reach;
-    const float bottom = fmaxf(s->y0, s->y0 + s->dy) + reach;
-    const int first = (int)fmaxf(floorf(top), (float)(c->clip.y0 - c->tile.y0));
-    const int last = (int)fminf(ceilf(bottom), (float)(c->clip.y1 - c->tile.y0));
+    const float top = lesser_f(s->y0, s->y0 + s->dy) - reach;
+    const float bottom = greater_f(s->y0, s->y0 + s->dy) + reach;
+    const int first = (int)greater_f(floorf(top), (float)(c->clip.y0 - c->tile.y0));
+    const int last = (int)lesser_f(ceilf(bottom), (float)(c->clip.y1 - c->tile.y0));
     for (int row = first; row < last; row++) {
         const float y = (float)row + 0.5F;
         float low, high;
         row_range(s, y, reach, &low, &high);
-        const int x0 = (int)fmaxf(floorf(low), (float)(c->clip.x0 - c->tile.x0));
-        const int x1 = (int)fminf(ceilf(high), (float)(c->clip.x1 - c->tile.x0));
+        const int x0 = (int)greater_f(floorf(low), (float)(c->clip.x0 - c->tile.x0));
+        const int x1 = (int)lesser_f(ceilf(high), (float)(c->clip.x1 - c->tile.x0));
         for (int x = x0; x < x1; x++) {
             const float coverage = coverage_at(s, (float)x + 0.5F, y);
             if (coverage > c->cell[row][x]) {
@@ -76,8 +77,8 @@ static bool visible_part(const canvas *c, const double a[2], const double b[2], 
             continue;
         }
         const double u = (low[axis] - a[axis]) / d, v = (high[axis] - a[axis]) / d;
-        *t0 = fmax(*t0, fmin(u, v));
-        *t1 = fmin(*t1, fmax(u, v));
+        *t0 = greater(*t0, lesser(u, v));
+        *t1 = lesser(*t1, greater(u, v));
     }
     return *t0 <= *t1;
 }
@@ -105,8 +106,8 @@ static void add_dashes(canvas *c, const draw_path *path, const double a[2], cons
     const double length = hypot(b[0] - a[0], b[1] - a[1]), period = path->dash_on + path->dash_off;
     double start = floor((travelled + t0 * length) / period) * period - travelled;
     for (; start < t1 * length; start += period) {
-        const double u0 = fmax(start / length, t0);
-        const double u1 = fmin((start + path->dash_on) / length, t1);
+        const double u0 = greater(start / length, t0);
+        const double u1 = lesser((start + path->dash_on) / length, t1);
         if (u0 <= u1) {
             add_part(c, a, b, 0.5 * path->width, u0, u1);
         }
@@ -150,8 +151,8 @@ static void resolve(canvas *c, rgba colour)
 static bool vertex(const draw_path *path, size_t i, double out[2])
 {
     const double x = path->xy[2 * i], y = path->xy[2 * i + 1];
-    out[0] = fmin(fmax(x, -FAR), FAR);
-    out[1] = fmin(fmax(y, -FAR), FAR);
+    out[0] = lesser(greater(x, -FAR), FAR);
+    out[1] = lesser(greater(y, -FAR), FAR);
     return !isnan(x) && !isnan(y);
 }
 

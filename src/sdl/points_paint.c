@@ -1,0 +1,101 @@
+#include "sdl/points_paint.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SAMPLES = 1024, BANDS_MAX = 16 };
+
+typedef struct paint_job {
+    points_band band;
+    int limit[BANDS_MAX + 1], rows;
+    bool clear;
+    uint64_t *sum;
+    atomic_bool failed;
+} paint_job;
+
+static int compare_doubles(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* Limits of bands of rows with about equally many points, from a sample. Every band looks at all
+ * points, so that there are no more bands than threads. */
+static size_t cut(paint_job *job, size_t threads)
+{
+    const draw_points *p = job->band.points;
+    const size_t n = job->band.last - job->band.first;
+    const size_t bands = n < 4096 ? 1 : threads < BANDS_MAX ? threads : BANDS_MAX;
+    double sample[SAMPLES];
+    size_t count = 0;
+    for (size_t i = 0; i < SAMPLES && bands > 1; i++) {
+        const size_t at = job->band.first + (size_t)((double)i / SAMPLES * (double)n);
+        const double y = p->xy[2 * at + 1] * p->scale_y + p->shift_y - job->band.top;
+        if (y >= 0.0 && y < job->rows) {
+            sample[count++] = y;
+        }
+    }
+    qsort(sample, count, sizeof *sample, compare_doubles);
+    job->limit[0] = 0;
+    for (size_t b = 1; b < bands; b++) {
+        const int at = count > 0 ? (int)sample[b * count / bands] : job->rows * (int)b / (int)bands;
+        job->limit[b] = at > job->limit[b - 1] ? at : job->limit[b - 1];
+    }
+    job->limit[bands] = job->rows;
+    return bands;
+}
+
+static points_band band_of(const paint_job *job, size_t block)
+{
+    points_band band = job->band;
+    band.y0 = job->limit[block];
+    band.y1 = job->limit[block + 1];
+    return band;
+}
+
+static void paint_discs(void *context, size_t block)
+{
+    const paint_job *job = context;
+    const points_band band = band_of(job, block);
+    if (job->clear) {
+        memset(band.pixels + (size_t)band.y0 * band.pitch, 0,
+               (size_t)(band.y1 - band.y0) * band.pitch * sizeof *band.pixels);
+    }
+    points_stamp(&band);
+}
+
+static void count_points(void *context, size_t block)
+{
+    const paint_job *job = context;
+    const points_band band = band_of(job, block);
+    const size_t width = (size_t)band.width;
+    memset(job->sum + (size_t)band.y0 * width, 0,
+           (size_t)(band.y1 - band.y0) * width * sizeof *job->sum);
+    points_count(&band, job->sum);
+}
+
+static void shade_points(void *context, size_t block)
+{
+    paint_job *job = context;
+    points_band band = job->band;
+    band.y0 = job->rows * (int)block / BANDS_MAX;
+    band.y1 = job->rows * (int)(block + 1) / BANDS_MAX;
+    if (!points_shade(&band, job->sum, job->rows, band.points->radius)) {
+        atomic_store(&job->failed, true);
+    }
+}
+
+void points_paint_discs(em_pool *pool, const points_band *band, int rows, bool clear)
+{
+    paint_job job = {.band = *band, .rows = rows, .clear = clear};
+    em_pool_run(pool, cut(&job, em_pool_threads(pool)), paint_discs, &job);
+}
+
+bool points_paint_density(em_pool *pool, const points_band *band, int rows, uint64_t *sum)
+{
+    paint_job job = {.band = *band, .rows = rows, .sum = sum};
+    em_pool_run(pool, cut(&job, em_pool_threads(pool)), count_points, &job);
+    em_pool_run(pool, BANDS_MAX, shade_points, &job);
+    return !atomic_load(&job.failed);
+}

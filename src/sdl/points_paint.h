@@ -1,0 +1,15 @@
+/* A layer's pixels: discs or density, shared out over threads in bands of rows. */
+#ifndef SDL_POINTS_PAINT_H
+#define SDL_POINTS_PAINT_H
+
+#include "em/parallel.h"
+#include "sdl/points_kernel.h"
+
+/* Draws points first..last of band over what is there (rows 0..rows are shared out; y0, y1 of band
+ * are not used). clear: the layer is emptied before. */
+void points_paint_discs(em_pool *pool, const points_band *band, int rows, bool clear);
+
+/* All points as density; sum has width x rows words. False: out of memory. */
+bool points_paint_density(em_pool *pool, const points_band *band, int rows, uint64_t *sum);
+
+#endif
