@@ -73,18 +73,33 @@ static double row_height(const pen *p, const menu_item *item)
                 pen_line(p, TYPE_BODY) + 6 * p->u);
 }
 
-static rect menu_box(pen *p, rect anchor, const menu_item *item, size_t n)
+/* Width and height that the items from first on need in one column of at most room pixels; *next is
+ * the first item that did not fit. */
+static rect measure_column(const pen *p, const menu_item *item, size_t n, double room, size_t *next)
 {
-    pen_style style = pen_body(p), note = pen_muted(p);
-    double w = 160 * p->u, h = 2 * MENU_PAD * p->u;
-    for (size_t i = 0; i < n; i++) {
-        double line = pen_width(p, style, item[i].label) + 58 * p->u;
+    double w = 160 * p->u, h = 0;
+    size_t i = 0;
+    for (; i < n && (i == 0 || h + row_height(p, &item[i]) <= room); i++) {
+        double line = pen_width(p, pen_body(p), item[i].label) + 58 * p->u;
         if (item[i].note)
-            line += pen_width(p, note, item[i].note) + 24 * p->u;
+            line += pen_width(p, pen_muted(p), item[i].note) + 24 * p->u;
         w = fmax(w, line);
         h += row_height(p, &item[i]);
     }
-    rect box = {anchor.x, anchor.y + anchor.h + 4 * p->u, w, h};
+    *next = i;
+    return (rect){0, 0, w, h};
+}
+
+/* Tall lists continue in columns to the right. */
+static rect menu_box(pen *p, rect anchor, const menu_item *item, size_t n)
+{
+    double pad = MENU_PAD * p->u, room = p->in->height - 2 * pad - 8 * p->u;
+    rect box = {anchor.x, anchor.y + anchor.h + 4 * p->u, 2 * pad, 0};
+    for (size_t i = 0, taken; i < n; i += taken) {
+        rect column = measure_column(p, item + i, n - i, room, &taken);
+        box.w += column.w;
+        box.h = fmax(box.h, column.h + 2 * pad);
+    }
     return keep_inside(p, box);
 }
 
@@ -117,13 +132,24 @@ void widget_menu(pen *p, rect anchor, const menu_item *item, size_t n, const com
     control behind = {.command = *close};
     control_add(p, (rect){0, 0, p->in->width, p->in->height}, HIT_BLOCK, &behind);
     rect box = menu_box(p, anchor, item, n);
-    control_add(p, box, HIT_BLOCK, &(control){0});
+    rect seen = box;
+    seen.w = fmin(seen.w, p->in->width - seen.x);
+    seen.h = fmin(seen.h, p->in->height - seen.y);
+    control_add(p, seen, HIT_BLOCK, &(control){0});
     shadow(p, box, 8 * p->u);
     draw_add_frame(p->draw, box, 8 * p->u, p->theme->surface, p->theme->border, p->u);
-    double y = box.y + MENU_PAD * p->u;
-    for (size_t i = 0; i < n; i++) {
-        double h = row_height(p, &item[i]);
-        menu_row(p, (rect){box.x + 4 * p->u, y, box.w - 8 * p->u, h}, &item[i]);
-        y += h;
+    double pad = MENU_PAD * p->u, room = p->in->height - 2 * pad - 8 * p->u;
+    rect window = {0, 0, p->in->width, p->in->height};
+    for (size_t i = 0, taken; i < n; i += taken) {
+        rect column = measure_column(p, item + i, n - i, room, &taken);
+        double y = box.y + pad;
+        for (size_t j = i; j < i + taken; j++) {
+            rect row = {box.x + pad, y, column.w, row_height(p, &item[j])};
+            y += row.h;
+            if (rect_has(window, row.x, row.y) &&
+                rect_has(window, row.x + row.w - 1, row.y + row.h - 1))
+                menu_row(p, row, &item[j]);
+        }
+        box.x += column.w;
     }
 }

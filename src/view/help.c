@@ -13,17 +13,7 @@ typedef struct sheet {
     rect box;
 } sheet;
 
-static size_t rows_with_heads(const view_input *in)
-{
-    size_t rows = 0;
-    for (size_t i = 0; i < in->n_keys; i++) {
-        bool head = i == 0 || strcmp(in->keys[i].group, in->keys[i - 1].group) != 0;
-        rows += head ? 3 : 1;
-    }
-    return rows;
-}
-
-/* Lines one group takes, heading and the gap after it included. */
+/* Lines one group takes, its heading and the gap before it included. */
 static size_t group_rows(const view_input *in, size_t first)
 {
     size_t n = 2;
@@ -40,43 +30,53 @@ static void draw_row(pen *p, const sheet *s, rect row, const view_key *key)
     pen_label(p, row, pen_caption(p), PEN_LEFT, key->does);
 }
 
-static void draw_keys(pen *p, const sheet *s, size_t per_column)
+/* Columns that a column length of rows lines needs; draws if sheet is given. */
+static size_t flow(pen *p, const sheet *s, size_t rows)
 {
     const view_input *in = p->in;
     size_t column = 0, used = 0;
-    double gap = 28 * p->u;
     for (size_t i = 0; i < in->n_keys; i++) {
         bool head = i == 0 || strcmp(in->keys[i].group, in->keys[i - 1].group) != 0;
-        if (head && used > 0 && used + group_rows(in, i) > per_column + 1 &&
-            column + 1 < s->columns) {
+        if (head && used > 0 && used + group_rows(in, i) > rows) {
             column++;
             used = 0;
         }
-        rect cell = layout_column(s->box, column, s->columns, gap);
-        if (head) {
-            used += used > 0;
+        used += head && used > 0;
+        for (int part = head ? 0 : 1; part < 2; part++, used++) {
+            if (!s)
+                continue;
+            rect cell = layout_column(s->box, column, s->columns, 28 * p->u);
             rect row = {cell.x, cell.y + (double)used * s->line, cell.w, s->line};
-            pen_label(p, row, pen_strong(p), PEN_LEFT, in->keys[i].group);
-            used++;
+            if (column >= s->columns || row.y + row.h > s->box.y + s->box.h + 1)
+                continue;
+            if (part == 0)
+                pen_label(p, row, pen_strong(p), PEN_LEFT, in->keys[i].group);
+            else
+                draw_row(p, s, row, &in->keys[i]);
         }
-        rect row = {cell.x, cell.y + (double)used * s->line, cell.w, s->line};
-        if (row.y + row.h <= s->box.y + s->box.h + 1)
-            draw_row(p, s, row, &in->keys[i]);
-        used++;
     }
+    return column + 1;
 }
 
-/* As many columns as the width allows, lines as close as the height demands. */
-static sheet make_sheet(pen *p, rect box)
+/* The shortest columns that still are few enough for the width. */
+static size_t column_length(pen *p, size_t columns)
+{
+    size_t rows = 4;
+    while (rows < 400 && flow(p, NULL, rows) > columns)
+        rows++;
+    return rows;
+}
+
+/* As few columns as the height allows, lines as close as it demands. */
+static sheet make_sheet(pen *p, rect box, size_t *rows)
 {
     sheet s = {.box = box, .line = 24 * p->u, .key_width = 118 * p->u, .columns = 1};
-    size_t rows = rows_with_heads(p->in);
-    while (s.columns < COLUMNS_MAX && (double)(rows / s.columns + 4) * s.line > box.h &&
-           box.w / (double)(s.columns + 1) > 250 * p->u)
-        s.columns++;
-    double needed = (double)(rows / s.columns + 5);
-    if (needed * s.line > box.h)
-        s.line = fmax(box.h / needed, pen_size(p, TYPE_CAPTION) * 1.08);
+    *rows = column_length(p, 1);
+    while (s.columns < COLUMNS_MAX && (double)*rows * s.line > box.h &&
+           box.w / (double)(s.columns + 1) > 14 * pen_size(p, TYPE_CAPTION))
+        *rows = column_length(p, ++s.columns);
+    if ((double)*rows * s.line > box.h)
+        s.line = fmax(box.h / (double)*rows, pen_size(p, TYPE_CAPTION) * 1.05);
     return s;
 }
 
@@ -107,6 +107,7 @@ void help_draw(pen *p)
         p, head, pen_muted(p), PEN_LEFT,
         "One press, one half-step: PageDown alone (a presenter's \"next\") drives a lecture.");
     layout_cut_top(&inside, 12 * p->u);
-    sheet s = make_sheet(p, inside);
-    draw_keys(p, &s, (size_t)fmax(4, inside.h / s.line));
+    size_t rows;
+    sheet s = make_sheet(p, inside, &rows);
+    flow(p, &s, rows);
 }

@@ -144,10 +144,10 @@ static void fill_options(pen *p, menu *m)
 
 static void fill_export(menu *m)
 {
-    static const char *const item[][3] = {{"Picture (PNG)\xE2\x80\xA6", "Ctrl+E", NULL},
-                                          {"Save the session\xE2\x80\xA6", "Ctrl+S", NULL}};
-    add(m, item[0][0], item[0][1], (command){.kind = COMMAND_EXPORT, .pane = -1});
-    add(m, item[1][0], item[1][1], (command){.kind = COMMAND_SAVE, .pane = -1});
+    add_heading(m, "Picture, film, labels, parameters");
+    add(m, "Export to a file\xE2\x80\xA6", "Ctrl+E", (command){.kind = COMMAND_EXPORT, .pane = -1});
+    add_heading(m, "Everything needed to go on later");
+    add(m, "Save the session\xE2\x80\xA6", "Ctrl+S", (command){.kind = COMMAND_SAVE, .pane = -1});
 }
 
 static void fill_axes(pen *p, menu *m)

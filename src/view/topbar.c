@@ -41,7 +41,7 @@ static void draw_right(pen *p, rect *bar)
     layout_cut_right(bar, GAP * p->u);
     control export = {.id = menus_anchor(MENU_EXPORT, 0),
                       .command = command_n(COMMAND_MENU, -1, MENU_EXPORT),
-                      .tooltip = "Save the picture, labels or parameters (Ctrl+E)"};
+                      .tooltip = "Export a picture, film, labels or parameters (Ctrl+E)"};
     double w = widget_button_width(p, "Export", true);
     widget_button(p, layout_cut_right(bar, w), &export, "Export", true);
     layout_cut_right(bar, GAP * p->u);

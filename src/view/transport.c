@@ -127,12 +127,38 @@ static const char *shorten_formula(pen *p, const char *formula, double size, dou
     return "";
 }
 
+/* What the rings of the overlay mean; NULL if it is off or there is nothing to compare. */
+static const char *disagreement(pen *p)
+{
+    const view_pane *pane = &p->in->pane[p->in->active];
+    size_t n = 0;
+    if (p->in->panes < 2 || !(p->in->overlays >> OVERLAY_DISAGREE & 1) || !pane->flag_disagree)
+        return NULL;
+    for (size_t i = 0; i < pane->frame.data->n; i++)
+        n += pane->flag_disagree[i];
+    bool kmeans = false, mixture = false;
+    for (size_t i = 0; i < p->in->panes; i++)
+        if (p->in->pane[i].frame.params) {
+            kmeans = kmeans || p->in->pane[i].frame.params->kind == EM_KMEANS;
+            mixture = mixture || p->in->pane[i].frame.params->kind == EM_GMM;
+        }
+    return pen_printf(p,
+                      "**%s** of %s points get different components in different panes "
+                      "(ringed).%s",
+                      number_count(p->draw, n), number_count(p->draw, pane->frame.data->n),
+                      kmeans && mixture ? " K-means cuts by distance alone; the mixture learns the "
+                                          "clusters' shapes."
+                                        : "");
+}
+
 static void draw_words(pen *p, rect box, const session_frame *f)
 {
     bool stopped = (f->stop_row == f->cursor && f->converged) || f->ended;
     char buffer[256];
-    const char *text, *formula;
-    if (stopped) {
+    const char *text = disagreement(p), *formula;
+    if (text) {
+        formula = NULL;
+    } else if (stopped) {
         report_stop(f, buffer, sizeof buffer);
         if (buffer[0] >= 'a' && buffer[0] <= 'z')
             buffer[0] = (char)(buffer[0] - 'a' + 'A');

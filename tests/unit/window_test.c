@@ -1,0 +1,176 @@
+/* The whole window in many states and sizes: nothing fails, every control is inside the window, has
+ * its own id and a command, and says its key. */
+#include "app/app.h"
+#include "em/generate.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+static text_metrics metrics;
+
+static void settle(app *a)
+{
+    const struct timespec pause = {0, 1000000};
+    for (int i = 0; i < 20000 && !app_idle(a); i++) {
+        app_tick(a, 0.05);
+        nanosleep(&pause, NULL);
+    }
+    assert_true(app_idle(a));
+}
+
+static app *open_app(const char *name, em_kind kind, size_t panes)
+{
+    em_dataset *data = NULL;
+    em_spec spec;
+    em_spec_init(&spec, kind);
+    assert_int_equal(em_generate(name, &data, NULL), EM_OK);
+    spec.k = data->n < 3 ? data->n : 3;
+    app_options options;
+    app_options_init(&options);
+    options.data = data;
+    for (size_t i = 0; i < panes; i++)
+        options.spec[i] = &spec;
+    options.panes = panes;
+    options.width = 1600;
+    options.height = 1000;
+    options.scale = 1;
+    options.device_scale = 1;
+    options.animation = false;
+    app *a = NULL;
+    text_metrics_fixed(&metrics);
+    assert_int_equal(app_create(&options, &metrics, &a, NULL), EM_OK);
+    settle(a);
+    return a;
+}
+
+static void order(app *a, command_kind kind, long n)
+{
+    command c = {.kind = kind, .pane = -1, .n = n};
+    app_apply(a, &c);
+    settle(a);
+}
+
+static void check_numbers(const draw_list *list)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        const draw_item *item = &list->item[i];
+        if (item->kind == DRAW_RECT)
+            assert_true(isfinite(item->rect.box.x + item->rect.box.y) && item->rect.box.w >= 0 &&
+                        item->rect.box.h >= 0);
+        if (item->kind == DRAW_TEXT)
+            assert_true(isfinite(item->text.x + item->text.y) && item->text.size > 0);
+    }
+}
+
+static void check_controls(const ui_list *ui, double w, double h)
+{
+    for (size_t i = 0; i < ui->n; i++) {
+        const ui_hit *hit = &ui->hit[i];
+        assert_true(hit->box.x >= -3 && hit->box.y >= -3);
+        assert_true(hit->box.x + hit->box.w <= w + 3 && hit->box.y + hit->box.h <= h + 3);
+        assert_true(hit->command.kind < COMMAND_KINDS);
+        if (hit->kind == HIT_BUTTON)
+            assert_true(hit->id != 0 && hit->command.kind != COMMAND_NONE);
+        for (size_t j = 0; hit->id && j < i; j++)
+            assert_int_not_equal(ui->hit[j].id, hit->id);
+    }
+}
+
+static void check_window(app *a, double w, double h)
+{
+    app_input_event event = {.kind = INPUT_RESIZE, .x = w, .y = h, .device_scale = 1};
+    app_input(a, &event);
+    settle(a);
+    const draw_list *list = app_picture(a);
+    assert_false(list->failed);
+    assert_false(app_controls(a)->failed);
+    check_numbers(list);
+    check_controls(app_controls(a), w, h);
+}
+
+static void check_sizes(app *a)
+{
+    static const double size[][2] = {{1, 1},     {1, 4000},   {200, 150},   {500, 900},
+                                     {960, 600}, {1280, 720}, {1600, 1000}, {3840, 2160}};
+    for (size_t i = 0; i < sizeof size / sizeof size[0]; i++)
+        check_window(a, size[i][0], size[i][1]);
+}
+
+static void every_tab(void **state)
+{
+    for (size_t panes = 1; panes <= 4; panes += 3) {
+        app *a = open_app("aniso", panes == 1 ? EM_GMM : EM_KMEANS, panes);
+        for (int tab = 0; tab < TAB_COUNT; tab++) {
+            order(a, COMMAND_TAB, tab);
+            check_sizes(a);
+            order(a, COMMAND_FORWARD, 0);
+            order(a, COMMAND_INSPECT, 103);
+            check_sizes(a);
+        }
+        order(a, COMMAND_CONVERGE, 0);
+        order(a, COMMAND_PRESENTATION, 0);
+        check_sizes(a);
+        app_destroy(a);
+    }
+}
+
+static void every_menu(void **state)
+{
+    app *a = open_app("aniso", EM_GMM, 2);
+    for (int menu = MENU_NONE + 1; menu < MENU_COUNT; menu++) {
+        order(a, COMMAND_MENU, menu);
+        check_sizes(a);
+        order(a, COMMAND_ESCAPE, 0);
+    }
+    order(a, COMMAND_HELP, 0);
+    check_sizes(a);
+    app_destroy(a);
+}
+
+static void odd_data(void **state)
+{
+    app *a = open_app("hand", EM_GMM, 1);
+    order(a, COMMAND_K, 3);
+    order(a, COMMAND_FORWARD, 0);
+    order(a, COMMAND_FORWARD, 0);
+    for (int tab = 0; tab < TAB_COUNT; tab++) {
+        order(a, COMMAND_TAB, tab);
+        check_sizes(a);
+    }
+    app_destroy(a);
+}
+
+/* A button without its key in the tooltip must be named by a visible word. */
+static void tooltips_name_keys(void **state)
+{
+    app *a = open_app("aniso", EM_GMM, 1);
+    app_picture(a);
+    const ui_list *ui = app_controls(a);
+    size_t seen = 0;
+    for (size_t i = 0; i < ui->n; i++) {
+        const ui_hit *hit = &ui->hit[i];
+        if (hit->kind != HIT_BUTTON)
+            continue;
+        assert_non_null(hit->tooltip);
+        bool plain = hit->command.kind == COMMAND_MENU;
+        assert_true(plain || strpbrk(hit->tooltip, "([") != NULL);
+        seen++;
+    }
+    assert_true(seen > 20);
+    app_destroy(a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_tab), cmocka_unit_test(every_menu),
+                                       cmocka_unit_test(odd_data),
+                                       cmocka_unit_test(tooltips_name_keys)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
