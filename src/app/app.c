@@ -62,7 +62,9 @@ static em_status make_scene(app *a, const app_options *options, em_error *error)
         s->panes = i + 1;
     }
     for (size_t i = 0; i < s->panes; i++) {
-        const em_status status = em_spec_check(&s->spec[i], s->data, error);
+        const em_status status = scene_wants_binary(s, &s->spec[i])
+                                     ? EM_OK /* it sees binarised data */
+                                     : em_spec_check(&s->spec[i], s->data, error);
         if (status != EM_OK)
             return status;
     }

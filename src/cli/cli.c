@@ -18,6 +18,8 @@ static int run_command(const cli_args *a)
     case CLI_ATLAS: return cli_atlas(a);
     case CLI_DATA: return cli_data(a);
     case CLI_CODE: return cli_code(a);
+    case CLI_RENDER: return cli_render(a);
+    case CLI_OPEN: return cli_open(a);
     default: break;
     }
     return 2;

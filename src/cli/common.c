@@ -45,6 +45,11 @@ em_status cli_run_init(cli_run *r, const cli_args *a, bool general, em_error *er
     if (status != EM_OK) {
         return status;
     }
+    status = run_options_binarise(&a->run, &r->data, error);
+    if (status != EM_OK) {
+        em_dataset_destroy(r->data);
+        return status;
+    }
     if (r->data->note[0]) {
         cli_say("%s", r->data->note);
     }

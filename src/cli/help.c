@@ -1,4 +1,5 @@
 #include "cli/common.h"
+#include "sdl/loop.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -61,18 +62,18 @@ static void write_option(const char *name, char letter, const char *argument, co
     }
 }
 
-static void write_options(cli_command command, int from, int to, const char *title, io_writer *w)
+static void write_options(cli_command which, int from, int to, const char *title, io_writer *w)
 {
     bool any = false;
 
     for (int i = from; i < to; i++) {
         const run_option *o = &run_option_list[i];
-        if (cli_takes_run_option(command, i)) {
+        if (cli_takes_run_option(which, i)) {
             if (!any) {
                 (void)io_writer_printf(w, "\n%s:\n", title);
             }
             any = true;
-            if (i == RUN_K && command == CLI_SWEEP) {
+            if (i == RUN_K && which == CLI_SWEEP) {
                 write_option("k", 0, "A..B", "numbers of components (1..8)", w);
             } else {
                 write_option(o->name, o->letter, o->argument, o->help, w);
@@ -81,20 +82,20 @@ static void write_options(cli_command command, int from, int to, const char *tit
     }
 }
 
-static void write_command(cli_command command, io_writer *w)
+static void write_command(cli_command which, io_writer *w)
 {
-    (void)io_writer_printf(w, "emstep %s\n\n%s\n", helps[command].usage, helps[command].what);
-    write_options(command, 0, RUN_DATA, "Run options", w);
-    write_options(command, RUN_DATA, RUN_OPTIONS, "Data options", w);
+    (void)io_writer_printf(w, "emstep %s\n\n%s\n", helps[which].usage, helps[which].what);
+    write_options(which, 0, RUN_DATA, "Run options", w);
+    write_options(which, RUN_DATA, RUN_OPTIONS, "Data options", w);
     (void)io_writer_printf(w, "\nOptions:\n");
     for (size_t i = 0; i < cli_option_count; i++) {
         const cli_option *o = &cli_option_list[i];
         const bool general = strcmp(o->name, "version") == 0 || strcmp(o->name, "verbose") == 0;
-        if (o->commands >> command & 1U && !general) {
+        if (o->commands >> which & 1U && !general) {
             write_option(o->name, o->letter, o->argument, o->help, w);
         }
     }
-    if (command != CLI_DATA && command != CLI_BENCH) {
+    if (which != CLI_DATA && which != CLI_BENCH) {
         (void)io_writer_printf(
             w, "\nDATA is a name that `emstep data` lists, blobs:n=..,k=..,d=..,std=..,"
                "seed=.., a CSV, TSV,\nIDX or NPY file (also .gz), or - for CSV from "
@@ -132,7 +133,7 @@ int cli_print_help(const cli_args *a)
 int cli_print_version(const cli_args *a)
 {
     em_error error = {.status = EM_OK};
-    char folder[1024];
+    char words[256], folder[1024];
     json j;
     const em_status status = cli_output_open(&j, &error);
 
@@ -142,6 +143,7 @@ int cli_print_version(const cli_args *a)
     (void)io_writer_printf(j.writer, "emstep %s\n", EMSTEP_VERSION);
     if (a->verbose) {
         (void)io_writer_printf(j.writer, "compiler: %s\n", __VERSION__);
+        (void)io_writer_printf(j.writer, "window: %s\n", loop_describe(words, sizeof words));
         (void)io_writer_printf(j.writer, "data sets: %s\n",
                                io_find_folder("datasets", folder, sizeof folder) ? folder
                                                                                  : "not found");

@@ -230,7 +230,9 @@ em_status run_options_resolve(const run_options *o, const em_dataset *data, bool
         status = resolve_start(o, data, out, error);
     }
     if (status == EM_OK) {
-        status = em_spec_check(out, data, error);
+        em_dataset seen = *data; /* borrows its arrays */
+        seen.binary = seen.binary || out->kind == EM_BERNOULLI;
+        status = em_spec_check(out, &seen, error);
     }
     if (status != EM_OK) {
         em_spec_finish(out);
@@ -247,23 +249,31 @@ static bool prepares(const em_prepare *how)
 em_status run_options_open(const run_options *o, const char *name, em_dataset **out,
                            em_error *error)
 {
-    const bool bernoulli = o->spec.kind == EM_BERNOULLI;
-    em_prepare how = o->prepare;
     em_dataset *data = NULL, *prepared = NULL;
     em_status status = io_open_data(name, &o->table, &data, error);
 
     *out = NULL;
-    if (status == EM_OK && prepares(&how)) {
-        status = em_dataset_prepare(data, &how, &prepared, error);
-        em_dataset_destroy(data);
-        data = prepared;
-    }
-    if (status == EM_OK && bernoulli && !data->binary) {
-        const em_prepare halves = {.binarize = true};
-        status = em_dataset_prepare(data, &halves, &prepared, error);
+    if (status == EM_OK && prepares(&o->prepare)) {
+        status = em_dataset_prepare(data, &o->prepare, &prepared, error);
         em_dataset_destroy(data);
         data = prepared;
     }
     *out = data;
+    return status;
+}
+
+em_status run_options_binarise(const run_options *o, em_dataset **data, em_error *error)
+{
+    const em_prepare halves = {.binarize = true};
+    em_dataset *prepared = NULL;
+
+    if (o->spec.kind != EM_BERNOULLI || (*data)->binary) {
+        return EM_OK;
+    }
+    const em_status status = em_dataset_prepare(*data, &halves, &prepared, error);
+    if (status == EM_OK) {
+        em_dataset_destroy(*data);
+        *data = prepared;
+    }
     return status;
 }

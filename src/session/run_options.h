@@ -51,12 +51,17 @@ em_status run_options_read(run_options *o, char *text, em_error *error);
  * that is not K, a range of K where one is wanted. EM_ERR_USAGE. */
 em_status run_options_check(const run_options *o, bool range, em_error *error);
 
-/* The specification for this data, defaults filled in (file: is read). general: also aniso without any
+/* The specification for this data, defaults filled in (file: is read). A Bernoulli mixture is checked as if
+ * the data were binarised. general: also aniso without any
  * option gets the general defaults. EM_ERR_DATA, _FILE, _FORMAT, _MEMORY. */
 em_status run_options_resolve(const run_options *o, const em_dataset *data, bool general, em_spec *out,
                               em_error *error);
 
-/* Opens the data and prepares it as the options say; for a Bernoulli mixture also binarised. */
+/* Opens the data and prepares it as the options say. */
 em_status run_options_open(const run_options *o, const char *name, em_dataset **out, em_error *error);
+
+/* What a Bernoulli mixture does with data that is not 0 and 1: replaces it by 1 where a value is above half
+ * the maximum, and notes it. Other models: nothing. On failure *data stays as it is. */
+em_status run_options_binarise(const run_options *o, em_dataset **data, em_error *error);
 
 #endif
