@@ -27,4 +27,9 @@ static inline float greater_f(float a, float b)
     return a > b ? a : b;
 }
 
+static inline float limited_f(float v, float low, float high)
+{
+    return lesser_f(greater_f(v, low), high);
+}
+
 #endif

@@ -91,10 +91,15 @@ void canvas_rect(canvas *c, const draw_rect *r)
     };
     const box whole = c->clip;
     c->clip = box_cross(c->clip, box_around(b.x, b.y, b.x + b.w, b.y + b.h));
-    const double side = greater(radius, width) + 1.0;
-    const box straight = box_around(b.x + side, 0.0, b.x + b.w - side, 0.0);
+    /* Columns and rows this far from the edge are all alike. */
+    const double corner = greater(radius, width) + 1.0, edge = width + 1.0;
+    const box round =
+        box_around(b.x + corner, b.y + corner, b.x + b.w - corner, b.y + b.h - corner);
+    const box straight = box_around(b.x + edge, 0.0, b.x + b.w - edge, 0.0);
     for (int y = c->clip.y0; y < c->clip.y1; y++) {
-        draw_row(c, &p, y, straight.x0 + 1, straight.x1 - 1);
+        const bool plain = y > round.y0 && y < round.y1 - 1;
+        const box *columns = plain ? &straight : &round;
+        draw_row(c, &p, y, columns->x0 + 1, columns->x1 - 1);
     }
     c->clip = whole;
 }

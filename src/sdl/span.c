@@ -23,6 +23,18 @@ void span_force_portable(bool portable)
     portable_only = portable;
 }
 
+KERNEL void set_kernel(uint32_t *d, size_t n, uint32_t pixel)
+{
+    const words all = (words){0} + pixel;
+    size_t i = 0;
+    for (; i + LANES <= n; i += LANES) {
+        LANES_STORE(d + i, all);
+    }
+    for (; i < n; i++) {
+        d[i] = pixel;
+    }
+}
+
 KERNEL void fill_kernel(uint32_t *d, size_t n, rgba colour, uint32_t a)
 {
     const uint32_t low = 0x00ff00ffu, round = 0x00800080u;
@@ -82,10 +94,7 @@ KERNEL_AVX2 static void over_avx2(uint32_t *d, const uint32_t *s, size_t n)
 void span_fill(uint32_t *d, size_t n, rgba colour, uint32_t a)
 {
     if (a >= 256) {
-        colour |= 0xff000000u;
-        for (size_t i = 0; i < n; i++) {
-            d[i] = colour;
-        }
+        set_kernel(d, n, colour | 0xff000000u);
     } else if (a > 0 && n < LANES) {
         for (size_t i = 0; i < n; i++) {
             d[i] = span_mix(d[i], colour, a);

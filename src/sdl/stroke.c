@@ -13,14 +13,21 @@
 /* A segment relative to the tile, in floats: it has been cut to the tile's neighbourhood. */
 typedef struct segment {
     float x0, y0, dx, dy, inverse_length2, half;
+    float inside2, outside2; /* squared distances up to which all, from which none is covered */
 } segment;
 
-static float coverage_at(const segment *s, float x, float y)
+/* Coverage of the pixel at (x, y) from the middle of the segment's start. */
+static inline float coverage_at(const segment *s, float px, float py)
 {
-    const float px = x - s->x0, py = y - s->y0;
-    const float t = lesser_f(greater_f((px * s->dx + py * s->dy) * s->inverse_length2, 0.0F), 1.0F);
-    const float ex = px - t * s->dx, ey = py - t * s->dy;
-    const float distance = sqrtf(ex * ex + ey * ey);
+    const float t = limited_f((px * s->dx + py * s->dy) * s->inverse_length2, 0.0F, 1.0F);
+    const float ex = px - t * s->dx, ey = py - t * s->dy, distance2 = ex * ex + ey * ey;
+    if (distance2 >= s->outside2) {
+        return 0.0F;
+    }
+    if (distance2 <= s->inside2) {
+        return 1.0F;
+    }
+    const float distance = sqrtf(distance2);
     return lesser_f(0.5F, distance + s->half) - greater_f(-0.5F, distance - s->half);
 }
 
@@ -51,7 +58,7 @@ static void add_segment(canvas *c, const segment *s)
         const int x0 = (int)greater_f(floorf(low), (float)(c->clip.x0 - c->tile.x0));
         const int x1 = (int)lesser_f(ceilf(high), (float)(c->clip.x1 - c->tile.x0));
         for (int x = x0; x < x1; x++) {
-            const float coverage = coverage_at(s, (float)x + 0.5F, y);
+            const float coverage = coverage_at(s, (float)x + 0.5F - s->x0, y - s->y0);
             if (coverage > c->cell[row][x]) {
                 c->cell[row][x] = coverage;
                 c->touched[row][x >> 6] |= 1ULL << (x & 63);
@@ -68,6 +75,12 @@ static bool visible_part(const canvas *c, const double a[2], const double b[2], 
     const double high[2] = {c->clip.x1 + reach, c->clip.y1 + reach};
     *t0 = 0.0;
     *t1 = 1.0;
+    for (int axis = 0; axis < 2; axis++) { /* most segments lie on one side altogether */
+        if ((a[axis] < low[axis] && b[axis] < low[axis]) ||
+            (a[axis] > high[axis] && b[axis] > high[axis])) {
+            return false;
+        }
+    }
     for (int axis = 0; axis < 2; axis++) {
         const double d = b[axis] - a[axis];
         if (d == 0.0) {
@@ -89,12 +102,15 @@ static void add_part(canvas *c, const double a[2], const double b[2], double hal
     const double x0 = a[0] + t0 * (b[0] - a[0]), y0 = a[1] + t0 * (b[1] - a[1]);
     const double x1 = a[0] + t1 * (b[0] - a[0]), y1 = a[1] + t1 * (b[1] - a[1]);
     const double dx = x1 - x0, dy = y1 - y0, length2 = dx * dx + dy * dy;
+    const double inside = greater(half - 0.5, 0.0), outside = half + 0.5;
     const segment s = {(float)(x0 - c->tile.x0),
                        (float)(y0 - c->tile.y0),
                        (float)dx,
                        (float)dy,
                        length2 > 1e-12 ? (float)(1.0 / length2) : 0.0F,
-                       (float)half};
+                       (float)half,
+                       half > 0.5 ? (float)(inside * inside) : -1.0F,
+                       (float)(outside * outside)};
     add_segment(c, &s);
 }
 
