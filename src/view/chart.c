@@ -23,7 +23,7 @@ static chart_range with_margin(chart_range y)
     if (!(y.low <= y.high))
         return (chart_range){0, 1};
     double span = y.high - y.low;
-    double least = fmax(fabs(y.low), fabs(y.high)) * 1e-9;
+    double least = fmax(fabs(y.low), fabs(y.high)) * 1e-5;
     if (!(span > least))
         span = fmax(fabs(y.high) * 0.01, 1);
     if (!isfinite(span))

@@ -73,6 +73,12 @@ static double row_height(const pen *p, const menu_item *item)
                 pen_line(p, TYPE_BODY) + 6 * p->u);
 }
 
+void widget_float(pen *p, rect box, rgba edge, double edge_width)
+{
+    shadow(p, box, 8 * p->u);
+    draw_add_frame(p->draw, box, 8 * p->u, p->theme->surface, edge, edge_width);
+}
+
 /* Width and height that the items from first on need in one column of at most room pixels; *next is
  * the first item that did not fit. */
 static rect measure_column(const pen *p, const menu_item *item, size_t n, double room, size_t *next)
@@ -136,8 +142,7 @@ void widget_menu(pen *p, rect anchor, const menu_item *item, size_t n, const com
     seen.w = fmin(seen.w, p->in->width - seen.x);
     seen.h = fmin(seen.h, p->in->height - seen.y);
     control_add(p, seen, HIT_BLOCK, &(control){0});
-    shadow(p, box, 8 * p->u);
-    draw_add_frame(p->draw, box, 8 * p->u, p->theme->surface, p->theme->border, p->u);
+    widget_float(p, box, p->theme->border, p->u);
     double pad = MENU_PAD * p->u, room = p->in->height - 2 * pad - 8 * p->u;
     rect window = {0, 0, p->in->width, p->in->height};
     for (size_t i = 0, taken; i < n; i += taken) {

@@ -167,24 +167,36 @@ static void draw_chips(pen *p, const chips *s, rect row)
     }
 }
 
-/* One readout, right-aligned: muted word, strong number in a slot that does not move. */
-static void readout(pen *p, rect *row, const char *word, const char *number, const char *widest)
+/* Readouts flow from the left (own row) or from the right (beside the chips). */
+typedef struct flow {
+    rect row;
+    bool left;
+} flow;
+
+static rect take(flow *f, double w)
+{
+    return f->left ? layout_cut_left(&f->row, w) : layout_cut_right(&f->row, w);
+}
+
+/* Muted word, strong number in a slot that does not move. */
+static void readout(pen *p, flow *f, const char *word, const char *number, const char *widest)
 {
     pen_style strong = pen_with(pen_body(p), FACE_SEMIBOLD, p->theme->text);
     double slot = fmax(pen_width(p, strong, widest), pen_width(p, strong, number)) + p->u;
     double caption = pen_width(p, pen_muted(p), word) + 6 * p->u;
-    if (slot + caption > row->w)
+    if (slot + caption > f->row.w)
         return;
-    pen_label(p, layout_cut_right(row, slot), strong, PEN_RIGHT, number);
-    pen_label(p, layout_cut_right(row, caption), pen_muted(p), PEN_LEFT, word);
-    layout_cut_right(row, 14 * p->u);
+    rect box = take(f, slot + caption);
+    pen_label(p, layout_cut_left(&box, caption), pen_muted(p), PEN_LEFT, word);
+    pen_label(p, box, strong, f->left ? PEN_LEFT : PEN_RIGHT, number);
+    take(f, 14 * p->u);
 }
 
-static void draw_change(pen *p, rect *row, const session_frame *frame, int decimals, double slot)
+static void draw_change(pen *p, flow *f, const session_frame *frame, int decimals, double slot)
 {
     double change = words_change(frame);
-    rect box = layout_cut_right(row, slot + 16 * p->u);
-    layout_cut_right(row, 10 * p->u);
+    rect box = take(f, fmin(slot + 16 * p->u, f->row.w));
+    take(f, 10 * p->u);
     if (!isfinite(change))
         return;
     bool still = fabs(change) < 0.5 * pow(10, -decimals);
@@ -192,27 +204,34 @@ static void draw_change(pen *p, rect *row, const session_frame *frame, int decim
     rgba colour = still ? p->theme->muted : better ? p->theme->good : p->theme->warning;
     pen_style style = {FACE_MEDIUM, TYPE_BODY, colour};
     rect mark = layout_cut_left(&box, 16 * p->u);
-    if (!still)
-        icon_draw(p->draw, change > 0 ? ICON_UP : ICON_DOWN, mark.x + 6 * p->u, box.y + box.h / 2,
-                  10 * p->u, colour);
+    if (still) {
+        pen_label(p, (rect){mark.x, box.y, mark.w + box.w, box.h}, style, PEN_LEFT, "no change");
+        return;
+    }
+    icon_draw(p->draw, change > 0 ? ICON_UP : ICON_DOWN, mark.x + 6 * p->u, box.y + box.h / 2,
+              10 * p->u, colour);
     pen_label(p, box, style, PEN_LEFT, number_text(p->draw, fabs(change), decimals));
 }
 
-static void draw_stop(pen *p, rect *row, const session_frame *frame, bool rule)
+static void draw_stop(pen *p, flow *f, const session_frame *frame)
 {
     if (!frame->converged && frame->stop != EM_STOP_COLLAPSE)
         return;
     bool bad = frame->stop == EM_STOP_COLLAPSE;
     const char *name = em_stop_name(frame->stop);
-    const char *text = bad             ? "collapsed"
-                       : rule && *name ? pen_printf(p, "converged: %s", name)
-                                       : "converged";
+    const char *text = bad     ? "collapsed"
+                       : *name ? pen_printf(p, "converged: %s", name)
+                               : "converged";
     pen_style style = {FACE_MEDIUM, TYPE_CAPTION, bad ? p->theme->error : p->theme->good};
     double w = pen_width(p, style, text) + 20 * p->u;
-    if (w > row->w)
+    if (w > f->row.w) {
+        text = bad ? "collapsed" : "converged";
+        w = pen_width(p, style, text) + 20 * p->u;
+    }
+    if (w > f->row.w)
         return;
-    rect box = layout_cut_right(row, w);
-    layout_cut_right(row, 14 * p->u);
+    rect box = take(f, w);
+    take(f, 14 * p->u);
     icon_draw(p->draw, bad ? ICON_CLOSE : ICON_CHECK, box.x + 7 * p->u, box.y + box.h / 2,
               12 * p->u, style.colour);
     pen_label(p, box, style, PEN_RIGHT, text);
@@ -227,17 +246,26 @@ static const char *widest_value(pen *p, const session_frame *frame, int decimals
     return number_text(p->draw, frame->params->kind == EM_KMEANS ? largest : -largest, decimals);
 }
 
-static void draw_readouts(pen *p, rect row, const session_frame *frame, bool full)
+static void draw_readouts(pen *p, rect row, const session_frame *frame, bool left)
 {
+    flow f = {row, left};
     int decimals = words_decimals(frame);
-    double value = words_value(frame, frame->cursor);
     pen_style medium = {FACE_MEDIUM, TYPE_BODY, 0};
     const char *widest = widest_value(p, frame, decimals);
-    draw_change(p, &row, frame, decimals, pen_width(p, medium, widest));
     const char *word = frame->params->kind == EM_KMEANS ? "distortion J" : "log-likelihood";
-    readout(p, &row, word, number_text(p->draw, value, decimals), widest);
-    readout(p, &row, "iteration", pen_printf(p, "%zu", words_iteration(frame)), "00");
-    draw_stop(p, &row, frame, full);
+    const char *value = number_text(p->draw, words_value(frame, frame->cursor), decimals);
+    const char *iteration = pen_printf(p, "%zu", words_iteration(frame));
+    double slot = fmax(pen_width(p, medium, widest), pen_width(p, medium, "no change") - 16 * p->u);
+    if (left) {
+        readout(p, &f, word, value, widest);
+        draw_change(p, &f, frame, decimals, slot);
+        readout(p, &f, "iteration", iteration, "00");
+    } else {
+        draw_change(p, &f, frame, decimals, slot);
+        readout(p, &f, word, value, widest);
+        readout(p, &f, "iteration", iteration, "00");
+    }
+    draw_stop(p, &f, frame);
 }
 
 static double readouts_width(pen *p, const session_frame *frame)
@@ -284,5 +312,5 @@ void pane_header_draw(pen *p, size_t pane, rect box, bool two_rows)
         row.y -= 6 * p->u;
     else
         layout_cut_left(&first, chips_width(p, &s));
-    draw_readouts(p, two_rows ? row : first, frame, true);
+    draw_readouts(p, two_rows ? row : first, frame, two_rows);
 }

@@ -82,9 +82,8 @@ static void draw_code(pen *p, rect box, const session_frame *f)
         rect row = layout_cut_top(&inside, line_height(p));
         if (code[i].part == now) {
             rect back = {row.x - 6 * p->u, row.y, row.w + 12 * p->u, row.h};
-            draw_add_rect(p->draw, back, 4 * p->u, rgba_fade(p->theme->accent, 0.15));
-            draw_add_rect(p->draw, (rect){back.x, back.y, 3 * p->u, back.h}, 1.5 * p->u,
-                          p->theme->accent);
+            draw_add_rect(p->draw, back, 0, rgba_fade(p->theme->accent, 0.15));
+            draw_add_rect(p->draw, (rect){back.x, back.y, 3 * p->u, back.h}, 0, p->theme->accent);
         }
         layout_cut_left(&row, (6 + 18 * code[i].indent) * p->u);
         pen_style style = pen_with(pen_body(p), FACE_REGULAR,

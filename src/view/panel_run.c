@@ -2,6 +2,7 @@
  * ranking. What there is no room for goes in the order: words, parameters, ranking. */
 #include "view/layout.h"
 #include "view/panel.h"
+#include "view/table.h"
 
 #include <math.h>
 
@@ -49,6 +50,13 @@ static plan make_plan(const pen *p, rect box, const view_pane *pane, bool inspec
         s.parameters = room - gap - last > 110 * p->u ? room - gap - last : 0;
     else if (missing > 0.5)
         s.parameters = fmin(s.parameters, room);
+    double rows = run_parameters_height(p, pane, false) -
+                  ((double)pane->frame.params->k - 2) * table_row_height(p);
+    if (s.parameters > 0 && s.parameters < fmin(rows, run_parameters_height(p, pane, false))) {
+        s.chart += compare && !inspecting ? fmin(s.parameters + gap, room) : 0;
+        room = box.h - s.chart - gap - (s.ranking > 0 ? s.ranking + gap : 0);
+        s.parameters = 0;
+    }
     s.last = room - (s.parameters > 0 ? s.parameters + gap : 0);
     return s;
 }

@@ -73,6 +73,12 @@ const char *pen_printf(pen *p, const char *format, ...)
     return copy ? copy : "";
 }
 
+const char *pen_sentence(pen *p, const char *text)
+{
+    bool small = text[0] >= 'a' && text[0] <= 'z';
+    return small ? pen_printf(p, "%c%s", text[0] - 'a' + 'A', text + 1) : text;
+}
+
 double pen_text(pen *p, double x, double baseline, pen_style style, const char *text)
 {
     draw_add_text(p->draw, x, baseline, style.face, pen_size(p, style.role), style.colour, text);

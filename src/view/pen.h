@@ -39,6 +39,9 @@ double pen_width(const pen *p, pen_style style, const char *text);
 /* A string that lives as long as the draw list; never NULL. */
 const char *pen_printf(pen *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* A copy with a capital first letter: messages come as parts of sentences. */
+const char *pen_sentence(pen *p, const char *text);
+
 /* Text with its left end and baseline given; returns its width. */
 double pen_text(pen *p, double x, double baseline, pen_style style, const char *text);
 

@@ -68,7 +68,7 @@ static columns make_columns(pen *p, const session_frame *f)
     for (size_t j = 0; j < s.means; j++) {
         em_dataset_feature_name(f->data, j, name, sizeof name);
         const char *title = pen_printf(p, "\xCE\xBC_{%s}", pen_plain(p, name));
-        if (pen_rich_width(p, pen_muted(p), title) > 62 * p->u)
+        if (params->d > 2 || pen_rich_width(p, pen_muted(p), title) > 48 * p->u)
             title = pen_printf(p, "\xCE\xBC_{%zu}", j + 1);
         add_column(&s, title, 56, PEN_RIGHT);
     }
@@ -96,7 +96,7 @@ static void draw_cov(pen *p, const table *t, const columns *s, rect row, const e
 {
     pen_style style = pen_caption(p);
     if (params->d != 2) {
-        table_text(p, t, row, s->cov, style, number_short(p->draw, spread(params, c)));
+        table_text(p, t, row, s->cov, style, number_text(p->draw, spread(params, c), 3));
         return;
     }
     double largest = fmax(em_params_cov(params, c, 0, 0), em_params_cov(params, c, 1, 1));

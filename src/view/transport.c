@@ -160,11 +160,9 @@ static void draw_words(pen *p, rect box, const session_frame *f)
         formula = NULL;
     } else if (stopped) {
         report_stop(f, buffer, sizeof buffer);
-        if (buffer[0] >= 'a' && buffer[0] <= 'z')
-            buffer[0] = (char)(buffer[0] - 'a' + 'A');
         const char *first = strcspn(buffer, " ") < strlen(buffer) ? "**" : "";
         size_t lead = strcspn(buffer, " ");
-        text = pen_printf(p, "%s%.*s%s%s", first, (int)lead, buffer, first,
+        text = pen_printf(p, "%s%.*s%s%s", first, (int)lead, pen_sentence(p, buffer), first,
                           pen_plain(p, buffer + lead));
         formula = stop_formula(f);
     } else {

@@ -37,6 +37,8 @@ void control_focus_ring(pen *p, rect box, double radius,
                         const control *c); /* if it has the focus */
 
 void widget_card(pen *p, rect box);
+/* A card that lies above others, with a soft shadow. */
+void widget_float(pen *p, rect box, rgba edge, double edge_width);
 /* A card with a title, and a note at the right; returns the room inside. */
 rect widget_titled_card(pen *p, rect box, const char *title, const char *note);
 

@@ -7,10 +7,8 @@
 #include <math.h>
 
 static const panel *const panels[TAB_COUNT] = {
-    [TAB_RUN] = &panel_run,
-    [TAB_CHOOSE_K] = &panel_choose_k,
-    [TAB_LABELS] = &panel_labels,
-    [TAB_PROTOTYPES] = &panel_prototypes,
+    [TAB_RUN] = &panel_run,       [TAB_CHOOSE_K] = &panel_choose_k,
+    [TAB_LABELS] = &panel_labels, [TAB_PROTOTYPES] = &panel_prototypes,
     [TAB_MATHS] = &panel_maths,
 };
 
@@ -27,7 +25,7 @@ static void draw_busy(pen *p, rect box, const view_pane *pane, size_t i)
     if (w < 80 * p->u || box.h < h + 8 * p->u)
         return;
     rect card = {box.x + (box.w - w) / 2, box.y + box.h - h - 16 * p->u, w, h};
-    widget_card(p, card);
+    widget_float(p, card, p->theme->border, p->u);
     rect in = rect_inset(card, 12 * p->u);
     control cancel = {.id = control_id(GROUP_CANVAS, i, 1),
                       .command = command_n(COMMAND_CANCEL, (int)i, 0),
@@ -46,12 +44,12 @@ static void draw_message(pen *p, rect box, const char *text)
     rect inner = rect_inset(box, fmin(12 * p->u, box.h / 4));
     double pad = 10 * p->u, sign = 20 * p->u;
     double room = fmin(560 * p->u, inner.w) - 2 * pad - sign;
-    const char *plain = pen_plain(p, text);
+    const char *plain = pen_plain(p, pen_sentence(p, text));
     double h = pen_paragraph_height(p, room, pen_body(p), plain);
     if (room < 60 * p->u || h <= 0 || h + 2 * pad > inner.h)
         return;
     rect card = {inner.x, inner.y, room + 2 * pad + sign, h + 1.4 * pad};
-    draw_add_frame(p->draw, card, 8 * p->u, p->theme->surface, p->theme->warning, 1.5 * p->u);
+    widget_float(p, card, p->theme->warning, 1.5 * p->u);
     draw_add_circle(p->draw, card.x + pad + 5 * p->u, card.y + card.h / 2, 4 * p->u,
                     p->theme->warning, 0, 0);
     pen_paragraph(p, (rect){card.x + pad + sign, card.y + 0.7 * pad, room, h}, pen_body(p), plain);
@@ -119,7 +117,7 @@ static void draw_side(pen *p, const layout *where)
 
 static void draw_toast(pen *p, const layout *where)
 {
-    const char *text = pen_plain(p, p->in->toast);
+    const char *text = pen_plain(p, pen_sentence(p, p->in->toast));
     double pad = 14 * p->u, room = fmin(640 * p->u, p->in->width - 4 * pad);
     pen_style style = pen_with(pen_body(p), FACE_MEDIUM, p->theme->text);
     double h = pen_paragraph_height(p, room, style, text);
@@ -129,7 +127,7 @@ static void draw_toast(pen *p, const layout *where)
     rect card = {(p->in->width - w) / 2 - pad, where->transport.y - h - 3 * pad, w + 2 * pad,
                  h + 1.4 * pad};
     rgba edge = p->in->toast_error ? p->theme->error : p->theme->accent;
-    draw_add_frame(p->draw, card, 8 * p->u, p->theme->surface, edge, 1.5 * p->u);
+    widget_float(p, card, edge, 1.5 * p->u);
     pen_paragraph(p, (rect){card.x + pad, card.y + 0.7 * pad, w, h}, style, text);
 }
 
@@ -142,6 +140,7 @@ static void draw_prompt(pen *p)
     control_add(p, (rect){0, 0, in->width, in->height}, HIT_BLOCK,
                 &(control){.command = command_n(COMMAND_ESCAPE, -1, 0)});
     control_add(p, card, HIT_BLOCK, &(control){0});
+    widget_float(p, card, p->theme->border, p->u);
     rect inside = widget_titled_card(p, card, in->prompt, "Enter: go \xC2\xB7 Esc: close");
     rect field = layout_cut_top(&inside, fmin(40 * p->u, inside.h));
     draw_add_frame(p->draw, field, 7 * p->u, p->theme->ground, p->theme->accent, 1.5 * p->u);
