@@ -44,12 +44,19 @@ VEC_INLINE void add_lane(double *at, vec value)
     vec_store(at, vec_load(at) + value);
 }
 
+/* Lanes without a point have no share in anything. */
+VEC_INLINE void clear_missing(vec *gamma, size_t k, size_t live)
+{
+    for (size_t c = 0; live < VEC_W && c < k; c++)
+        gamma[c] = gamma[c] * tile_live(live);
+}
+
 /* VEC_W points of two features: lane[c][3 + second][8] of count, x, y, xx, (xy,) yy. */
-VEC_INLINE void add_pairs(const em_job *job, const vec *x, const vec *gamma, vec live,
-                          size_t second, double *lane)
+VEC_INLINE void add_pairs(const em_job *job, const vec *x, const vec *gamma, size_t second,
+                          double *lane)
 {
     for (size_t c = 0; c < job->density->k; c++, lane += (3 + second) * VEC_LANES) {
-        vec g = gamma[c] * live;
+        vec g = gamma[c];
         vec tx = x[0] - job->mean[2 * c], ty = x[1] - job->mean[2 * c + 1];
         vec gx = g * tx, gy = g * ty;
         add_lane(lane, g);
@@ -204,9 +211,11 @@ VEC_INLINE void e_loop(const em_job *job, size_t first, size_t end, double *sum,
         }
         vec log_p = softmax_terms(term, k, top, ones, &sums, i % VEC_LANES, &best);
         softmax_keep(job, term, k, i, live, best, log_p);
-        if (pairs)
-            add_pairs(job, x, term, ones, cov == EM_COV_FULL || cov == EM_COV_TIED ? 3 : 2,
+        if (pairs) {
+            clear_missing(term, k, live);
+            add_pairs(job, x, term, cov == EM_COV_FULL || cov == EM_COV_TIED ? 3 : 2,
                       lane + i % VEC_LANES);
+        }
         for (size_t r = 0; d != 2 && job->moments && r < live; r++)
             add_point(job, job->x + (i + r) * d, job->gamma + (i + r) * k, sum + EM_SUM_MOMENTS);
     }
@@ -249,7 +258,8 @@ void EM_KERNEL(gauss_m)(const em_job *job, size_t first, size_t end, double *sum
         size_t live = end - i < VEC_W ? end - i : VEC_W;
         tile_load(job->x + i * 2, live, 2, x);
         tile_rest(job->of_gamma + i * k, live, k, 0, gamma);
-        add_pairs(job, x, gamma, tile_live(live), job->second, lane + i % VEC_LANES);
+        clear_missing(gamma, k, live);
+        add_pairs(job, x, gamma, job->second, lane + i % VEC_LANES);
     }
     add_pair_lanes(job, lane, sum + EM_SUM_MOMENTS);
 }

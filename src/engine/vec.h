@@ -100,15 +100,15 @@ VEC_INLINE vec vec_max(vec a, vec b)
 }
 #endif
 
-/* e^x for x <= 0: within 1 ulp down to -708, below that 0.
+/* e^x for x <= 0: within 1 ulp down to -708, below that 0 (what is computed there, be it NaN, is
+ * not selected).
  * k = round(x / ln 2), r = x - k ln 2, e^x = 2^k (1 + r + r^2 P(r)), P fitted at Chebyshev nodes.
  */
 VEC_INLINE vec vec_exp(vec x)
 {
-    vec low = vec_max(x, vec_all(-708.0));
-    vec t = low * 0x1.71547652b82fep+0 + 0x1.8p52; /* its last bits are k */
+    vec t = x * 0x1.71547652b82fep+0 + 0x1.8p52; /* its last bits are k */
     vec k = t - 0x1.8p52;
-    vec r = low - k * 0x1.62e42fee00000p-1;
+    vec r = x - k * 0x1.62e42fee00000p-1;
     r = r - k * 0x1.a39ef35793c76p-33;
     vec r2 = r * r, r4 = r2 * r2;
     vec p01 = 0x1.0000000000001p-1 + r * 0x1.5555555555556p-3;
