@@ -127,7 +127,11 @@ static void put_aside(const char *path, char *warning, size_t size)
 {
     char aside[4200], quoted[200];
     snprintf(aside, sizeof aside, "%s.bak", path);
-    const bool kept = rename(path, aside) == 0;
+    bool kept = rename(path, aside) == 0;
+    if (!kept) { /* a folder cannot take the place of a file, nor the other way round */
+        remove(aside);
+        kept = rename(path, aside) == 0;
+    }
     snprintf(warning, size, "The settings could not be read and start afresh%s%s.",
              kept ? "; the old file is now " : "",
              kept ? io_quote(aside, quoted, sizeof quoted) : "");

@@ -1,0 +1,300 @@
+/* Sessions and settings on disk: the same picture comes back, broken files change nothing. */
+#include "driver.h"
+
+#include "app/settings.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char folder[64];
+
+static const char *in_folder(const char *name)
+{
+    static char path[200];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    return path;
+}
+
+static int make_folder(void **state)
+{
+    (void)state;
+    snprintf(folder, sizeof folder, "/tmp/emstep-app-XXXXXX");
+    assert_non_null(mkdtemp(folder));
+    setenv("XDG_CONFIG_HOME", folder, 1);
+    return 0;
+}
+
+static int remove_folder(void **state)
+{
+    (void)state;
+    char line[128];
+    snprintf(line, sizeof line, "rm -rf '%s'", folder);
+    return system(line);
+}
+
+static void write_file(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static char *read_file(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    char *text = calloc(1, 1 << 20);
+    assert_non_null(text);
+    text[fread(text, 1, (1 << 20) - 1, file)] = '\0';
+    fclose(file);
+    return text;
+}
+
+static em_status with_path(app *a, const char *verb, const char *name)
+{
+    char line[256];
+    snprintf(line, sizeof line, "%s %s", verb, in_folder(name));
+    const em_status status = driver_do(a, line);
+    driver_settle(a);
+    return status;
+}
+
+static void let_notices_go(app *a)
+{
+    driver_mouse(a, INPUT_LEAVE, 0.0, 0.0);
+    for (int i = 0; i < 100; i++)
+        app_tick(a, 0.2);
+}
+
+static void same_picture(app *a, app *b)
+{
+    let_notices_go(a);
+    let_notices_go(b);
+    char *first = driver_dump(a), *second = driver_dump(b);
+    assert_string_equal(first, second);
+    free(first);
+    free(second);
+}
+
+static void round_trip(app *a)
+{
+    assert_int_equal(with_path(a, "save", "s.json"), EM_OK);
+    app *b = driver_open("hand", EM_KMEANS, 2, 1);
+    with_path(b, "open", "s.json");
+    for (size_t i = 0; i < VIEW_PANES; i++) {
+        const session_frame f = app_frame(a, i), g = app_frame(b, i);
+        assert_int_equal(f.length, g.length);
+        assert_int_equal(f.cursor, g.cursor);
+        assert_true(f.params == NULL || em_params_equal(f.params, g.params));
+    }
+    same_picture(a, b);
+    driver_keys(b, "Left Left Right Right Right");
+    driver_keys(a, "Left Left Right Right Right");
+    driver_settle(a);
+    driver_settle(b);
+    same_picture(a, b);
+    app_destroy(b);
+}
+
+static void a_session_comes_back(void **state)
+{
+    (void)state;
+    app *a = driver_open("aniso", EM_GMM, 3, 1);
+    driver_keys(a, "Right Right Right Right");
+    driver_do(a, "move-mean 1 2 2");
+    driver_keys(a, "Right Right 2 m Right ] v z z alt+Left Tab p ctrl+t");
+    driver_do(a, "shape 0 1 0.5 30");
+    driver_keys(a, "Right Left");
+    driver_settle(a);
+    round_trip(a);
+    app_destroy(a);
+}
+
+static void edited_data_come_back(void **state)
+{
+    (void)state;
+    app *a = driver_open("iris", EM_GMM, 3, 1);
+    driver_do(a, "axes 1 3");
+    driver_settle(a);
+    driver_do(a, "add-point 3 1");
+    driver_settle(a);
+    driver_do(a, "init 4");
+    driver_do(a, "option max_iter=12");
+    driver_keys(a, "Right Right Right");
+    driver_settle(a);
+    round_trip(a);
+    assert_int_equal(app_data(a)->n, 151);
+    app_destroy(a);
+}
+
+static void broken_sessions_change_nothing(void **state)
+{
+    (void)state;
+    app *a = driver_open("aniso", EM_GMM, 3, 1);
+    driver_keys(a, "Right Right Right 2");
+    with_path(a, "save", "s.json");
+    char *good = read_file(in_folder("s.json"));
+    static const char *const bad[] = {
+        "{",
+        "{}",
+        "{\"emstep_session\":1}",
+        "{\"emstep_session\":99,\"panes\":[{}]}",
+        "{\"emstep_session\":1,\"data\":{\"name\":\"/etc/passwd\"},\"panes\":[{}]}",
+        "{\"emstep_session\":1,\"data\":{\"name\":\"t\",\"n\":4000000,\"d\":4000000,\"x\":[]},"
+        "\"panes\":[{}]}",
+        "{\"emstep_session\":1,\"data\":{\"name\":\"t\",\"n\":1,\"d\":1,\"x\":[1e999]},\"panes\":[{"
+        "}]}",
+        "{\"a\":1,\"a\":2}"};
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        write_file(in_folder("bad.json"), bad[i]);
+        with_path(a, "open", "bad.json");
+        assert_int_equal(app_frame(a, 1).cursor, 3);
+        assert_string_equal(app_data(a)->name, "aniso");
+    }
+    /* One byte of a good one changed: it opens or it is refused, and the app stays whole. */
+    const size_t length = strlen(good);
+    for (size_t i = 0; i < length; i += 1 + length / 400) {
+        char *mutant = strdup(good);
+        assert_non_null(mutant);
+        mutant[i] = mutant[i] == '9' ? '-' : '9';
+        write_file(in_folder("bad.json"), mutant);
+        with_path(a, "open", "bad.json");
+        assert_true(app_frame(a, 0).params != NULL);
+        assert_false(app_picture(a)->failed);
+        free(mutant);
+    }
+    free(good);
+    app_destroy(a);
+}
+
+static void saving_fails_in_words(void **state)
+{
+    (void)state;
+    app *a = driver_open("aniso", EM_GMM, 3, 1);
+    assert_int_equal(driver_do(a, "save /nowhere/at/all.json"), EM_ERR_FILE);
+    driver_settle(a);
+    char *picture = driver_dump(a);
+    assert_non_null(strstr(picture, "all.json"));
+    free(picture);
+    app_destroy(a);
+}
+
+static app *open_with_settings(void)
+{
+    em_spec spec;
+    em_spec_init(&spec, EM_KMEANS);
+    return driver_open_spec("aniso", &spec, 1, true);
+}
+
+static void settings_are_remembered(void **state)
+{
+    (void)state;
+    app *a = open_with_settings();
+    driver_keys(a, "ctrl+t v ctrl++ ctrl++");
+    driver_do(a, "animation");
+    let_notices_go(a);
+    char *before = driver_dump(a);
+    app_destroy(a);
+    app *b = open_with_settings();
+    let_notices_go(b);
+    char *after = driver_dump(b);
+    assert_string_equal(before, after);
+    free(before);
+    free(after);
+    driver_key(b, "Right");
+    assert_true(app_idle(b));
+    app_destroy(b);
+    unlink(in_folder("emstep/settings.json"));
+}
+
+/* Whatever the file holds, the program starts; a broken one is put aside with one warning. */
+static void broken_settings_are_put_aside(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {"",
+                                      "{",
+                                      "[]",
+                                      "{\"theme\": 7}",
+                                      "{\"scale\": 1e99}",
+                                      "{\"scale\": \"x\"}",
+                                      "{\"recent\": {}}",
+                                      "\xff\xfe",
+                                      "{\"pace\": 1.5}"};
+    char path[200], aside[200];
+    settings s;
+    char warning[300];
+    mkdir(in_folder("emstep"), 0700);
+    snprintf(path, sizeof path, "%s", in_folder("emstep/settings.json"));
+    snprintf(aside, sizeof aside, "%s", in_folder("emstep/settings.json.bak"));
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        write_file(path, bad[i]);
+        settings_init(&s);
+        settings_load(&s, warning, sizeof warning);
+        assert_non_null(strstr(warning, ".bak"));
+        assert_int_equal(s.theme, THEME_LIGHT);
+        char *kept = read_file(aside);
+        assert_string_equal(kept, bad[i]);
+        free(kept);
+        assert_int_not_equal(access(path, F_OK), 0);
+        settings_finish(&s);
+    }
+    mkdir(path, 0700); /* a folder in its place */
+    app *a = open_with_settings();
+    char *picture = driver_dump(a);
+    assert_non_null(strstr(picture, "settings"));
+    free(picture);
+    app_destroy(a);
+}
+
+/* The last one to write wins, and the file is never a mixture. */
+static void two_windows_share_the_settings(void **state)
+{
+    (void)state;
+    settings s;
+    char warning[300];
+    app *a = open_with_settings(), *b = open_with_settings();
+    driver_key(a, "ctrl+t");
+    driver_keys(b, "ctrl+t ctrl+t");
+    app_destroy(a);
+    app_destroy(b);
+    settings_init(&s);
+    settings_load(&s, warning, sizeof warning);
+    assert_string_equal(warning, "");
+    assert_int_equal(s.theme, THEME_CONTRAST);
+    assert_int_equal(s.n_recent, 1);
+    settings_finish(&s);
+}
+
+static void recent_names_are_few_and_single(void **state)
+{
+    (void)state;
+    settings s;
+    settings_init(&s);
+    char name[16];
+    for (int i = 0; i < 40; i++) {
+        snprintf(name, sizeof name, "file %d", i % 13);
+        settings_remember(&s, name);
+        assert_string_equal(s.recent[0], name);
+    }
+    assert_int_equal(s.n_recent, RECENT_MAX);
+    for (size_t i = 0; i < s.n_recent; i++)
+        for (size_t j = 0; j < i; j++)
+            assert_string_not_equal(s.recent[i], s.recent[j]);
+    settings_finish(&s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_session_comes_back),
+        cmocka_unit_test(edited_data_come_back),
+        cmocka_unit_test(broken_sessions_change_nothing),
+        cmocka_unit_test(saving_fails_in_words),
+        cmocka_unit_test(settings_are_remembered),
+        cmocka_unit_test(broken_settings_are_put_aside),
+        cmocka_unit_test(two_windows_share_the_settings),
+        cmocka_unit_test(recent_names_are_few_and_single),
+    };
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
