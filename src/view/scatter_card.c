@@ -13,6 +13,7 @@ typedef struct card {
     size_t row;
     text_style strong, plain;
     const char *title, *values;
+    const double *gamma; /* k, NULL: none to show */
     size_t bars;
     size_t order[BARS_MAX]; /* components, largest responsibility first */
     double line, width, height;
@@ -31,8 +32,8 @@ static const char *title_text(const scatter *s, size_t row)
 {
     const em_dataset *d = s->pane->frame.data;
     if (d->label && d->class_name)
-        return draw_printf(s->list, "#%zu  label %s", row, d->class_name[d->label[row]]);
-    return draw_printf(s->list, "#%zu", row);
+        return draw_printf(s->list, "Point #%zu, label %s", row, d->class_name[d->label[row]]);
+    return draw_printf(s->list, "Point #%zu", row);
 }
 
 static const char *values_text(const scatter *s, size_t row)
@@ -45,14 +46,23 @@ static const char *values_text(const scatter *s, size_t row)
     return text && d->d > VALUES_MAX ? draw_printf(s->list, "%s \xE2\x80\xA6", text) : text;
 }
 
+/* Those the side panel shows, under the current parameters; in other panes the last E-step's. */
+static const double *responsibilities(const scatter *s, size_t row)
+{
+    const em_resp *r = s->pane->frame.resp;
+    const session_point *inspected = s->in->inspect;
+    if (s->pane->flat->kind == EM_KMEANS)
+        return NULL;
+    if (s->pane == &s->in->pane[s->in->active] && inspected && inspected->responsibility)
+        return inspected->responsibility;
+    return r && r->gamma ? r->gamma + row * r->k : NULL;
+}
+
 /* The largest responsibilities that can be seen as a bar. */
-static size_t pick_bars(const em_resp *r, size_t row, size_t order[BARS_MAX])
+static size_t pick_bars(const double *gamma, size_t k, size_t order[BARS_MAX])
 {
     size_t n = 0;
-    if (!r || !r->gamma)
-        return 0;
-    const double *gamma = r->gamma + row * r->k;
-    for (size_t c = 0; c < r->k; c++) {
+    for (size_t c = 0; gamma && c < k; c++) {
         if (gamma[c] < 0.001)
             continue;
         size_t at = n < BARS_MAX ? n++ : BARS_MAX;
@@ -90,8 +100,7 @@ static void measure(card *c)
 static void draw_bar(const card *c, size_t component, double x, double y, double width)
 {
     const scatter *s = c->s;
-    const em_resp *r = s->pane->frame.resp;
-    double gamma = r->gamma[c->row * r->k + component], middle = y + c->line / 2;
+    double gamma = c->gamma[component], middle = y + c->line / 2;
     double h = 8 * s->u, left = x + 1.6 * c->plain.size, room = width - 5.0 * c->plain.size;
     double base = text_middle(&c->plain, middle);
     text_line(s->list, &c->plain, x, base, ALIGN_LEFT, draw_printf(s->list, "%zu", component + 1));
@@ -141,7 +150,8 @@ void scatter_draw_card(const scatter *s)
     c.values = values_text(s, c.row);
     if (!c.title || !c.values)
         return;
-    c.bars = pick_bars(s->pane->frame.resp, c.row, c.order);
+    c.gamma = responsibilities(s, c.row);
+    c.bars = pick_bars(c.gamma, s->k, c.order);
     measure(&c);
     double gap = 16 * s->u, right = s->box.x + s->box.w, bottom = s->box.y + s->box.h;
     rect box = {x + gap, y - c.height - gap, c.width, c.height};

@@ -1,4 +1,4 @@
-/* The model's own marks: ellipses, ghosts, trails, start rings, means and their handles. */
+/* The model's own marks: ellipses, ghosts, means. */
 #include "view/scatter_part.h"
 
 #include <math.h>
@@ -60,60 +60,6 @@ void scatter_draw_ghosts(const scatter *s)
         draw_add_circle(s->list, x, y, 6 * s->mark, rgba_fade(scatter_colour(s, c), 0.45),
                         rgba_fade(s->theme->surface, 0.9), 1.5 * s->u);
     }
-}
-
-/* Dots of the trail stand at least this many style-sheet pixels apart. */
-static const double DOT_APART = 5;
-
-static void draw_trail(const scatter *s, size_t c)
-{
-    const view_pane *p = s->pane;
-    double *xy = draw_alloc(s->list, p->trail_n * 2 * sizeof *xy);
-    if (!xy)
-        return;
-    for (size_t t = 0; t < p->trail_n; t++)
-        scatter_place(s, p->trail_xy + 2 * (t * s->k + c), &xy[2 * t], &xy[2 * t + 1]);
-    /* It ends at the mean as it is drawn, on its way too. */
-    scatter_place(s, p->flat->mean + 2 * c, &xy[2 * p->trail_n - 2], &xy[2 * p->trail_n - 1]);
-    draw_path line = {.xy = xy, .n = p->trail_n};
-    line.stroke = rgba_fade(s->theme->surface, 0.7);
-    line.width = 3.6 * s->u;
-    draw_add_path(s->list, &line);
-    line.stroke = rgba_fade(s->theme->text, 0.62);
-    line.width = 1.6 * s->u;
-    line.dash_on = 5 * s->u;
-    line.dash_off = 4.5 * s->u;
-    draw_add_path(s->list, &line);
-    double x = xy[0], y = xy[1];
-    for (size_t t = 1; t + 1 < p->trail_n; t++) {
-        if (hypot(xy[2 * t] - x, xy[2 * t + 1] - y) < DOT_APART * s->u)
-            continue;
-        x = xy[2 * t];
-        y = xy[2 * t + 1];
-        draw_add_circle(s->list, x, y, 2.6 * s->mark, scatter_colour(s, c), s->theme->mark_ring,
-                        s->u);
-    }
-}
-
-static void draw_start(const scatter *s, size_t c)
-{
-    double x, y, r = 7 * s->mark;
-    scatter_place(s, s->pane->start_xy + 2 * c, &x, &y);
-    draw_add_circle(s->list, x, y, r, rgba_fade(s->theme->surface, 0.55), s->theme->surface,
-                    4.6 * s->mark);
-    draw_add_circle(s->list, x, y, r, 0, scatter_line_colour(s, c), 2.4 * s->mark);
-}
-
-void scatter_draw_trails(const scatter *s)
-{
-    if (!scatter_shows(s, OVERLAY_TRAILS))
-        return;
-    if (s->pane->trail_xy && s->pane->trail_n > 1)
-        for (size_t c = 0; c < s->k; c++)
-            draw_trail(s, c);
-    if (s->pane->start_xy)
-        for (size_t c = 0; c < s->k; c++)
-            draw_start(s, c);
 }
 
 void scatter_draw_means(const scatter *s)

@@ -7,7 +7,7 @@
 
 static const double TAU = 6.283185307179586;
 /* The highest curve takes this share of the box's height; bars need at least so many points. */
-static const double HEIGHT = 0.56;
+static const double HEIGHT = 0.56, NARROW = 5;
 enum { BARS_FROM = 20, BARS_MAX = 60, STEP = 2 };
 
 typedef struct strip {
@@ -63,14 +63,25 @@ static double bar_density(const strip *t, size_t b)
     return (double)t->count[b] / ((double)t->s->n * t->width);
 }
 
+/* The highest place of the curves; those narrower than least pixels do not count: a component that
+ * collapses runs out of the picture instead of pressing all others flat. */
+static double highest_curve(const scatter *s, double least)
+{
+    const em_params *p = s->pane->flat;
+    double top = 0;
+    for (size_t c = 0; has_curves(s) && c < p->k; c++)
+        if (sqrt(fmax(em_params_cov(p, c, 0, 0), 0)) * s->pane->camera.zoom >= least)
+            top = fmax(top, curve(p, c, p->mean[2 * c]));
+    return top;
+}
+
 static void set_scale(strip *t)
 {
-    const em_params *p = t->s->pane->flat;
-    double top = 0;
+    double top = highest_curve(t->s, NARROW * t->s->u);
+    if (top <= 0)
+        top = highest_curve(t->s, 0);
     for (size_t b = 0; b < t->bins; b++)
         top = fmax(top, bar_density(t, b));
-    for (size_t c = 0; has_curves(t->s) && c < p->k; c++)
-        top = fmax(top, sum_of_curves(p, p->mean[2 * c]));
     t->unit = top > 0 ? HEIGHT * t->s->box.h / top : 0;
 }
 
@@ -82,7 +93,7 @@ static void draw_bars(const strip *t)
         scatter_place(s, (double[2]){t->low + (double)b * t->width, 0}, &x0, &y);
         scatter_place(s, (double[2]){t->low + (double)(b + 1) * t->width, 0}, &x1, &y);
         draw_add_rect(s->list, (rect){x0 + 0.5, t->base - h, fmax(x1 - x0 - 1, 1), h}, 0,
-                      s->theme->track);
+                      rgba_fade(s->theme->muted, 0.22));
     }
 }
 

@@ -255,7 +255,7 @@ em_status svg_write(const draw_list *list, double width, double height, const te
     writer w = {.sink = sink, .metrics = metrics};
     say(&w,
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" xml:space=\"preserve\"");
     attribute(&w, "width", width);
     attribute(&w, "height", height);
     say(&w, " viewBox=\"0 0 %.2f %.2f\" font-family=\"Inter, 'DejaVu Sans', sans-serif\">\n", width,
