@@ -26,7 +26,10 @@ static bool beside_executable(const char *sub, char *buffer, size_t size)
 /* The place-th folder to look in; false if there is none of that kind. */
 static bool candidate(int place, const char *sub, char *buffer, size_t size)
 {
-    const char *given = getenv(strcmp(sub, "datasets") == 0 ? "EMSTEP_DATASETS" : "EMSTEP_ASSETS");
+    bool datasets = strcmp(sub, "datasets") == 0, assets = strcmp(sub, "assets") == 0;
+    const char *given = datasets ? getenv("EMSTEP_DATASETS")
+                        : assets ? getenv("EMSTEP_ASSETS")
+                                 : NULL;
     int need = -1;
     if (place == 0 && given && *given)
         need = snprintf(buffer, size, "%s", given);
