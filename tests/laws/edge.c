@@ -8,6 +8,15 @@
 
 #include <cmocka.h>
 
+em_spec edge_spec(em_kind kind, size_t k, em_init init)
+{
+    em_spec spec;
+    em_spec_init(&spec, kind);
+    spec.k = k;
+    spec.init = init;
+    return spec;
+}
+
 em_dataset *edge_data(size_t n, size_t d, const double *x)
 {
     em_dataset *data = NULL;

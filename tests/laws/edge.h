@@ -12,6 +12,7 @@ typedef struct edge_run {
     size_t moved_wrong;             /* half-steps whose objective moved the wrong way */
 } edge_run;
 
+em_spec edge_spec(em_kind kind, size_t k, em_init init); /* defaults otherwise */
 em_dataset *edge_data(size_t n, size_t d, const double *x);
 
 /* Fits, and steps the same run by hand. Fails the test unless both agree and every number is
