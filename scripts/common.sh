@@ -54,16 +54,18 @@ install() {
     # The names are a list on purpose.
     # shellcheck disable=SC2046
     set -- $(packages build) $([ "$1" = build ] || packages test)
+    mkdir -p "$root/build"
+    log=$root/build/install.log
     say "Installing what is missing of: $*"
     case $manager in
     apt)
-        as_root apt-get update -qq >&2 || say "(the list of packages could not be refreshed; going on)"
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
+        as_root apt-get update -qq >"$log" 2>&1 || say "(the list of packages could not be refreshed; going on)"
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
         ;;
-    dnf) as_root dnf install -y -q "$@" >&2 ;;
-    pacman) as_root pacman -S --needed --noconfirm "$@" >&2 ;;
-    brew) brew install -q "$@" >&2 ;;
-    esac || die "Some packages could not be installed: $*"
+    dnf) as_root dnf install -y -q "$@" ;;
+    pacman) as_root pacman -S --needed --noconfirm "$@" ;;
+    brew) brew install -q "$@" ;;
+    esac >>"$log" 2>&1 || { tail -n 20 "$log" >&2; die "Some packages could not be installed (all of it: $log)."; }
 }
 
 # True if everything is there: $1 = build or test.
