@@ -5,6 +5,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Pixels between drawn vertices: more of them would not be seen on long runs. */
+static const double LEAST_STEP = 0.4;
+
 chart_range chart_range_none(void)
 {
     return (chart_range){INFINITY, -INFINITY};
@@ -100,9 +103,13 @@ void chart_line(pen *p, const chart *c, const double *x, const double *y, size_t
         return;
     for (size_t i = 0; i < n;) {
         size_t used = 0;
-        for (; i < n && isfinite(y[i]); i++, used++) {
-            xy[2 * used] = chart_x(c, x[i]);
-            xy[2 * used + 1] = chart_y(c, y[i]);
+        for (; i < n && isfinite(y[i]); i++) {
+            double at = chart_x(c, x[i]);
+            bool last = i + 1 == n || !isfinite(y[i + 1]);
+            if (used > 0 && !last && at - xy[2 * used - 2] < LEAST_STEP)
+                continue;
+            xy[2 * used] = at;
+            xy[2 * used++ + 1] = chart_y(c, y[i]);
         }
         draw_path path = {.xy = xy,
                           .n = used,

@@ -118,8 +118,9 @@ static void draw_seed(pen *p, const chips *s, rect box)
 {
     control c = {.id = control_id(GROUP_HEADER, s->pane, 42),
                  .command = command_n(COMMAND_NEW_SEED, (int)s->pane, 0),
-                 .tooltip =
-                     p->in->panes > 1 ? "New seed (N; Shift+N in all panes)" : "New seed (N)"};
+                 .tooltip = pen_printf(p, "New seed (N%s). Random numbers of scikit-learn %s",
+                                       p->in->panes > 1 ? "; Shift+N in all panes" : "",
+                                       s->spec->stream == EM_STREAM_SKLEARN_1_2 ? "1.2" : "1.3")};
     chip_frame(p, box);
     layout_cut_left(&box, 10 * p->u);
     if (s->tight < 3) {

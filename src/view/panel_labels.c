@@ -43,7 +43,7 @@ static bool order_columns(pen *p, const session_scores *s, size_t *order)
 bool labels_make(pen *p, const view_pane *pane, labels *out)
 {
     const session_scores *s = p->in->scores;
-    if (!s || s->classes == 0 || s->k == 0)
+    if (!s || s->classes == 0 || s->k == 0 || s->k != pane->frame.params->k)
         return false;
     *out = (labels){.pane = pane, .scores = s, .data = pane->frame.data};
     out->order = draw_alloc(p->draw, s->k * sizeof *out->order);

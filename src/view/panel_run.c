@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+enum { LAST_MIN = 64 }; /* a lower card would show nothing but its title */
+
 static bool accepts(const session_frame *frame)
 {
     return frame->data != NULL;
@@ -58,6 +60,8 @@ static plan make_plan(const pen *p, rect box, const view_pane *pane, bool inspec
         s.parameters = 0;
     }
     s.last = room - (s.parameters > 0 ? s.parameters + gap : 0);
+    if (s.last < LAST_MIN * p->u)
+        s.chart += fmax(0, s.last + gap);
     return s;
 }
 
@@ -80,7 +84,7 @@ static void draw(const panel_input *in, draw_list *list)
         run_parameters_draw(&p, layout_cut_top(&box, s.parameters), in->pane);
         layout_cut_top(&box, gap);
     }
-    if (box.h < 64 * p.u)
+    if (box.h < LAST_MIN * p.u)
         return;
     if (in->view->panes > 1 && !inspecting)
         draw_compare_words(&p, box);

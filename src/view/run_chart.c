@@ -95,6 +95,10 @@ static void draw_family(pen *p, rect box, const series *s, size_t n)
         }
         last = fmax(last, (double)(s[i].n - 1));
     }
+    if (!(range.low <= range.high)) {
+        pen_paragraph(p, box, pen_caption(p), "The first E-step gives the first value.");
+        return;
+    }
     if (n > 1)
         layout_cut_right(&box, 16 * p->u);
     chart c = chart_make(p, box, 0, fmax(last, 8), range);
@@ -122,7 +126,7 @@ static const char *note_of(pen *p, const view_pane *pane)
     if (f->step->phase == TRACE_M && isfinite(bound) && isfinite(value) && value >= bound)
         return pen_printf(p, "KL gap %s", number_text(p->draw, value - bound, 2));
     if (f->step->phase == TRACE_E)
-        return "KL gap 0.00: closed by E";
+        return "KL gap 0.00";
     return p->in->panes > 1 ? "all panes, per half-step" : "never falls under EM";
 }
 

@@ -95,7 +95,9 @@ static void draw_scrub(pen *p, const rail *r, rect box, const session_frame *f)
 static const char *last_words(pen *p, const session_frame *f)
 {
     if (f->step->phase == TRACE_INIT)
-        return pen_printf(p, "**Start:** %s", pen_plain(p, words_start(p->draw, f->spec)));
+        return pen_printf(p, "**Start:** %s, seed %u, random numbers of scikit-learn %s",
+                          pen_plain(p, words_start(p->draw, f->spec)), f->spec->seed,
+                          f->spec->stream == EM_STREAM_SKLEARN_1_2 ? "1.2" : "1.3");
     char buffer[256];
     report_last(f, buffer, sizeof buffer);
     if (f->step->phase == TRACE_EDIT)
@@ -112,8 +114,11 @@ static void draw_below(pen *p, rect row, const session_frame *f)
                                    f->cursor, f->length - 1, words_iteration(f), last);
     const char *keys = "Space play \xC2\xB7 \xE2\x86\x92 step \xC2\xB7 \xE2\x86\x90 back \xC2\xB7 "
                        "R restart";
+    if (p->in->playing)
+        where = pen_printf(p, "playing, pace %d of 9 (+ and \xE2\x88\x92) \xC2\xB7 half-step %zu",
+                           p->in->pace, f->cursor);
     double w = pen_width(p, style, where), k = pen_width(p, style, keys);
-    if (w + k + 30 * p->u > row.w)
+    if (!p->in->playing && w + k + 30 * p->u > row.w)
         where = pen_printf(p, "half-step %zu of %zu", f->cursor, f->length - 1);
     w = pen_width(p, style, where);
     pen_label(p, row, style, PEN_LEFT, where);

@@ -131,6 +131,11 @@ void topbar_draw(pen *p, rect box)
     control c = {.id = control_id(GROUP_TOP, 0, 1),
                  .command = {.kind = COMMAND_OPEN, .pane = -1},
                  .tooltip = "Open data or a session (Ctrl+O), or drop a file on the window"};
-    if (bar.w >= open)
-        widget_button(p, layout_cut_left(&bar, open), &c, "Open\xE2\x80\xA6", false);
+    if (bar.w < open)
+        return;
+    widget_button(p, layout_cut_left(&bar, open), &c, "Open\xE2\x80\xA6", false);
+    layout_cut_left(&bar, 2 * GAP * p->u);
+    layout_cut_right(&bar, 2 * GAP * p->u);
+    if (data && bar.w > 140 * p->u)
+        pen_label(p, bar, pen_muted(p), PEN_LEFT, data->note);
 }

@@ -55,6 +55,21 @@ static void draw_message(pen *p, rect box, const char *text)
     pen_paragraph(p, (rect){card.x + pad + sign, card.y + 0.7 * pad, room, h}, pen_body(p), plain);
 }
 
+/* What the mouse does on the active pane while a tool is on. */
+static void draw_tool(pen *p, rect box)
+{
+    const char *text = p->in->tool == TOOL_ADD
+                           ? "Click or drag to add points \xC2\xB7 A or Esc ends"
+                           : "Drag to erase points \xC2\xB7 X or Esc ends";
+    pen_style style = {FACE_MEDIUM, TYPE_CAPTION, p->theme->on_accent};
+    double w = pen_width(p, style, text) + 24 * p->u, h = pen_line(p, TYPE_CAPTION) + 8 * p->u;
+    if (w > box.w || 3 * h > box.h)
+        return;
+    rect pill = {box.x + (box.w - w) / 2, box.y + 8 * p->u, w, h};
+    draw_add_rect(p->draw, pill, h / 2, p->theme->accent);
+    pen_label(p, pill, style, PEN_CENTRE, text);
+}
+
 static void draw_pane(pen *p, const layout *where, size_t i)
 {
     const view_pane *pane = &p->in->pane[i];
@@ -72,6 +87,8 @@ static void draw_pane(pen *p, const layout *where, size_t i)
     if (pane->frame.data)
         scatter_draw(pane, where->canvas[i], p->in, p->draw);
     pane_header_draw(p, i, where->header[i], where->two_rows);
+    if (p->in->tool != TOOL_NONE && active)
+        draw_tool(p, where->canvas[i]);
     if (pane->message)
         draw_message(p, where->canvas[i], pane->message);
     if (pane->busy)

@@ -1,0 +1,120 @@
+/* The panes ranked by their objective. */
+#include "view/layout.h"
+#include "view/number.h"
+#include "view/panel.h"
+#include "view/table.h"
+#include "view/words.h"
+
+#include <math.h>
+
+/* Panes in the order of their objective, best first; different families are not compared. */
+static size_t rank_panes(const view_input *in, size_t order[VIEW_PANES], bool *same)
+{
+    size_t n = 0;
+    *same = true;
+    for (size_t i = 0; i < in->panes; i++)
+        if (in->pane[i].frame.data)
+            order[n++] = i;
+    for (size_t i = 1; i < n; i++)
+        *same =
+            *same && in->pane[order[i]].frame.params->kind == in->pane[order[0]].frame.params->kind;
+    for (size_t i = 1; *same && i < n; i++)
+        for (size_t j = i; j > 0; j--) {
+            const session_frame *a = &in->pane[order[j - 1]].frame, *b = &in->pane[order[j]].frame;
+            double va = words_value(a, a->cursor), vb = words_value(b, b->cursor);
+            bool better = a->params->kind == EM_KMEANS ? vb < va : vb > va;
+            if (!(better || (isfinite(vb) && !isfinite(va))))
+                break;
+            size_t keep = order[j];
+            order[j] = order[j - 1];
+            order[j - 1] = keep;
+        }
+    return n;
+}
+
+static const char *run_name(pen *p, const em_spec *spec, bool model)
+{
+    const char *start = words_start(p->draw, spec);
+    if (!model)
+        return start;
+    if (spec->kind == EM_GMM)
+        return pen_printf(p, "%s, %s", words_model_short(spec->kind), em_cov_name(spec->cov_kind));
+    return pen_printf(p, "%s, %s", words_model_short(spec->kind), start);
+}
+
+double run_ranking_height(const pen *p)
+{
+    return 28 * p->u + pen_line(p, TYPE_BODY) + 6 * p->u +
+           (double)(p->in->panes + 1) * table_row_height(p);
+}
+
+static const char *against_best(pen *p, double value, double best)
+{
+    if (!isfinite(value) || !isfinite(best))
+        return "";
+    if (value == best)
+        return "best";
+    return pen_printf(p, "%s %%", number_signed(p->draw, 100 * (value - best) / fabs(best), 1));
+}
+
+static bool same_model(const em_spec *a, const em_spec *b)
+{
+    return a->kind == b->kind && (a->kind != EM_GMM || a->cov_kind == b->cov_kind);
+}
+
+static double latest_rand(const session_frame *f)
+{
+    return f->e_row ? f->steps[f->e_row].adjusted_rand : (double)NAN;
+}
+
+typedef struct ranked {
+    const session_frame *frame;
+    size_t number;
+    bool active, models, rand, narrow;
+    double best; /* NAN: not comparable */
+} ranked;
+
+static void draw_ranked(pen *p, const table *t, rect row, const ranked *r)
+{
+    double value = words_value(r->frame, r->frame->cursor);
+    font_face face = r->active ? FACE_SEMIBOLD : FACE_REGULAR;
+    pen_style style = pen_with(pen_caption(p), face, p->theme->text);
+    table_text(p, t, row, 0, pen_with(style, FACE_SEMIBOLD, style.colour),
+               pen_printf(p, "%zu", r->number));
+    table_text(p, t, row, 1, style, run_name(p, r->frame->spec, r->models));
+    table_text(p, t, row, 2, style, number_text(p->draw, value, fabs(value) < 1e5 ? 1 : 0));
+    table_text(p, t, row, 3, style, against_best(p, value, r->best));
+    if (!r->narrow)
+        table_text(p, t, row, 4, style, pen_printf(p, "%zu", words_iteration(r->frame)));
+    if (r->rand && !r->narrow)
+        table_text(p, t, row, 5, style, number_text(p->draw, latest_rand(r->frame), 3));
+}
+
+void run_ranking_draw(pen *p, rect box)
+{
+    static const table_column column[] = {
+        {"", 20, PEN_LEFT},         {"run", 132, PEN_LEFT},        {"objective", 86, PEN_RIGHT},
+        {"vs best", 62, PEN_RIGHT}, {"iterations", 72, PEN_RIGHT}, {"adj. Rand", 70, PEN_RIGHT}};
+    size_t order[VIEW_PANES];
+    bool same, labelled = p->in->pane[p->in->active].frame.data->label != NULL, models = false;
+    size_t n = rank_panes(p->in, order, &same);
+    for (size_t i = 1; i < n; i++)
+        models = models ||
+                 !same_model(p->in->pane[order[i]].frame.spec, p->in->pane[order[0]].frame.spec);
+    rect inside =
+        widget_titled_card(p, box, "Ranking", same ? "by objective" : "objectives differ in kind");
+    bool narrow = inside.w < 24 * pen_size(p, TYPE_CAPTION);
+    table t = table_make(p, inside, column, narrow ? 4 : labelled ? 6 : 5);
+    table_head(p, &t, layout_cut_top(&inside, table_row_height(p)));
+    for (size_t r = 0; r < n && inside.h > 0.9 * table_row_height(p); r++) {
+        ranked row = {.frame = &p->in->pane[order[r]].frame,
+                      .number = order[r] + 1,
+                      .active = order[r] == p->in->active,
+                      .models = models,
+                      .rand = labelled,
+                      .narrow = narrow};
+        const session_frame *first = &p->in->pane[order[0]].frame;
+        row.best = same ? words_value(first, first->cursor) : (double)NAN;
+        draw_ranked(p, &t, layout_cut_top(&inside, table_row_height(p)), &row);
+    }
+}
