@@ -190,7 +190,7 @@ static em_status run(loop *l, em_error *error)
         const bool shown = !is_behind(l) && l->refine_at == 0.0;
         switch (player_step(&l->player, l->app, l->window, shown, now, error)) {
         case PLAYER_QUIT: l->quit = true; break;
-        case PLAYER_FAILED: status = EM_ERR_FILE; break;
+        case PLAYER_FAILED: status = error->status != EM_OK ? error->status : EM_ERR_FILE; break;
         case PLAYER_ACTED: tell_size(l); break;
         case PLAYER_NOTHING: break;
         }
@@ -238,10 +238,10 @@ static em_status open_all(loop *l, const app_options *given, const loop_options 
 
 em_status loop_run(const app_options *given, const loop_options *options, em_error *error)
 {
-    loop l = {.frame = 1.0 / 60, .player = {.name = options->script_name}};
+    loop l = {.frame = 1.0 / 60, .player = {.script = {.pipe = -1}}};
     em_status status = EM_OK;
     if (options->script) {
-        status = script_read(options->script, options->script_name, &l.player.script, error);
+        status = script_open(options->script, options->script_name, &l.player.script, error);
     }
     if (status == EM_OK) {
         status = window_start_video(error);

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#define LOOK_AGAIN 0.02 /* seconds between looks at a pipe */
+
 enum { DRAG_MOVES = 12 };
 
 static void send(app *a, input_kind kind, double x, double y, int button)
@@ -77,7 +79,11 @@ static player_result act(const script_step *step, app *a, window *w, em_error *e
         break;
     case SCRIPT_HOVER: send(a, INPUT_MOVE, n[0], n[1], 0); break;
     case SCRIPT_RESIZE: window_resize(w, (int)n[0], (int)n[1]); break;
-    case SCRIPT_SHOT: status = png_write(step->text, window_look(w), error); break;
+    case SCRIPT_SHOT:
+        status = window_look(w)->pixels
+                     ? png_write(step->text, window_look(w), error)
+                     : em_fail(error, EM_ERR_FILE, "shot: the window has not been shown yet");
+        break;
     case SCRIPT_DUMP: status = write_dump(a, step->text, error); break;
     case SCRIPT_RESET: send_reset(step->text); break;
     case SCRIPT_QUIT: return PLAYER_QUIT;
@@ -89,6 +95,9 @@ static player_result act(const script_step *step, app *a, window *w, em_error *e
 
 player_result player_step(player *p, app *a, window *w, bool shown, double now, em_error *error)
 {
+    if (p->at >= p->script.n && script_feed(&p->script, error) != EM_OK) {
+        return PLAYER_FAILED;
+    }
     if (p->at >= p->script.n) {
         return PLAYER_NOTHING;
     }
@@ -111,6 +120,9 @@ player_result player_step(player *p, app *a, window *w, bool shown, double now, 
 
 double player_wait(const player *p, double now)
 {
+    if (p->at >= p->script.n && p->script.pipe >= 0) {
+        return LOOK_AGAIN;
+    }
     if (p->at >= p->script.n || p->script.step[p->at].kind == SCRIPT_IDLE) {
         return (double)INFINITY;
     }

@@ -10,7 +10,6 @@ typedef struct player {
     script script;
     size_t at;         /* next step */
     double wait_until; /* seconds of the loop's clock; 0: not waiting */
-    const char *name;
 } player;
 
 /* What the loop has to know after a step. */
@@ -25,7 +24,8 @@ typedef enum player_result {
  * PLAYER_FAILED: error says which line could not be done. */
 player_result player_step(player *p, app *a, window *w, bool shown, double now, em_error *error);
 
-/* Seconds until the next step can be done: 0 now, INFINITY at the end or while waiting for rest. */
+/* Seconds until the next step can be done or looked for: 0 now, INFINITY at the end or while
+ * waiting for rest. */
 double player_wait(const player *p, double now);
 
 #endif

@@ -119,13 +119,14 @@ static em_status draw_app(requests *q, double scale, em_error *error)
 static void measure_picture(requests *q, const char *path)
 {
     size_t width, height;
-    q->film.scale = export_scale(path);
+    const double scale = export_scale(path);
+    q->film.scale = scale;
     window_size(q->window, &width, &height);
-    q->film.width = fmax(1.0, floor((double)width * q->film.scale));
-    q->film.height = fmax(1.0, floor((double)height * q->film.scale));
+    q->film.width = fmax(1.0, floor((double)width * scale));
+    q->film.height = fmax(1.0, floor((double)height * scale));
 }
 
-/* The interface is as large in the picture as in the window: app_draw's scale is relative to it. */
+/* The interface is as large in the picture as in the window, times the picture's own scale. */
 static void export_picture(requests *q, const char *path)
 {
     em_error error = {0};

@@ -1,11 +1,16 @@
 #include "sdl/script.h"
 
+#include "io/io.h"
+
 #include <ctype.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* What a command takes after its name. */
 typedef enum takes {
@@ -124,33 +129,97 @@ static bool add(script *s, const script_step *step, const char *text)
     return true;
 }
 
-em_status script_read(FILE *file, const char *name, script *out, em_error *error)
+/* Checks and keeps one line without its end; line is changed. */
+static em_status take_line(script *s, char *line, em_error *error)
 {
-    char *line = NULL;
-    size_t room = 0, number = 0;
-    em_status status = EM_OK;
-    *out = (script){0};
-    while (status == EM_OK && getline(&line, &room, file) >= 0) {
-        number++;
-        size_t length = strlen(line);
-        while (length > 0 && isspace((unsigned char)line[length - 1])) {
-            line[--length] = '\0';
+    size_t length = strlen(line);
+    while (length > 0 && isspace((unsigned char)line[length - 1])) {
+        line[--length] = '\0';
+    }
+    const char *text, *start = skip_space(line);
+    script_step step = {.line = ++s->lines};
+    if (!*start || *start == '#') {
+        return EM_OK;
+    }
+    if (read_line(start, &step, &text)) {
+        return add(s, &step, text) ? EM_OK : em_fail_memory(error);
+    }
+    char quoted[100];
+    const em_status status =
+        em_fail(error, EM_ERR_USAGE, "%.200s: line %zu: %s is not a script command", s->name,
+                s->lines, io_quote(start, quoted, sizeof quoted));
+    if (error) {
+        error->line = s->lines;
+    }
+    return status;
+}
+
+static bool keep_part(script *s, const char *bytes, size_t count)
+{
+    char *grown = realloc(s->part, s->part_length + count + 1);
+    if (!grown) {
+        return false;
+    }
+    memcpy(grown + s->part_length, bytes, count);
+    s->part = grown;
+    s->part_length += count;
+    s->part[s->part_length] = '\0';
+    return true;
+}
+
+static em_status take_part(script *s, em_error *error)
+{
+    s->part_length = 0;
+    return s->part ? take_line(s, s->part, error) : EM_OK;
+}
+
+em_status script_feed(script *s, em_error *error)
+{
+    char bytes[1024];
+    while (s->pipe >= 0) {
+        const ssize_t got = read(s->pipe, bytes, sizeof bytes);
+        if (got < 0 && (errno == EAGAIN || errno == EINTR)) {
+            return EM_OK;
         }
-        const char *text, *start = skip_space(line);
-        script_step step = {.line = number};
-        if (!*start || *start == '#') {
-            continue;
+        if (got <= 0) {
+            s->pipe = -1;
+            return s->part_length > 0 ? take_part(s, error) : EM_OK;
         }
-        if (!read_line(start, &step, &text)) {
-            status =
-                em_fail(error, EM_ERR_USAGE, "%.100s: line %zu: \"%.60s\" is not a script command",
-                        name, number, start);
-            if (error) {
-                error->line = number;
+        for (const char *from = bytes, *end = bytes + got; from < end;) {
+            const char *stop = memchr(from, '\n', (size_t)(end - from));
+            if (!keep_part(s, from, (size_t)((stop ? stop : end) - from))) {
+                return em_fail_memory(error);
             }
-        } else if (!add(out, &step, text)) {
-            status = em_fail_memory(error);
+            if (!stop) {
+                break;
+            }
+            const em_status status = take_part(s, error);
+            if (status != EM_OK) {
+                return status;
+            }
+            from = stop + 1;
         }
+    }
+    return EM_OK;
+}
+
+em_status script_open(FILE *file, const char *name, script *out, em_error *error)
+{
+    struct stat info;
+    *out = (script){.name = name, .pipe = -1};
+    const int fd = fileno(file);
+    if (fstat(fd, &info) == 0 && !S_ISREG(info.st_mode)) {
+        const int flags = fcntl(fd, F_GETFL);
+        if (flags >= 0 && fcntl(fd, F_SETFL, flags | O_NONBLOCK) == 0) {
+            out->pipe = fd;
+            return script_feed(out, error);
+        }
+    }
+    char *line = NULL;
+    size_t room = 0;
+    em_status status = EM_OK;
+    while (status == EM_OK && getline(&line, &room, file) >= 0) {
+        status = take_line(out, line, error);
     }
     free(line);
     return status;
@@ -162,5 +231,6 @@ void script_finish(script *s)
         free(s->step[i].text);
     }
     free(s->step);
-    *s = (script){0};
+    free(s->part);
+    *s = (script){.pipe = -1};
 }

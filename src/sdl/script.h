@@ -1,5 +1,6 @@
-/* --script: a window driven by lines of text, for tests and demonstrations. All lines are read and
- * checked before the first one is obeyed. */
+/* --script: a window driven by lines of text, for tests and demonstrations. The lines of a file are
+ * all read and checked before the first one is obeyed; a pipe is obeyed line by line as it comes.
+ */
 #ifndef SDL_SCRIPT_H
 #define SDL_SCRIPT_H
 
@@ -36,11 +37,19 @@ typedef struct script_step {
 typedef struct script {
     script_step *step;
     size_t n, capacity;
+    const char *name; /* for messages; borrowed */
+    size_t lines;     /* read so far */
+    int pipe;         /* more may come from here; -1 */
+    char *part;       /* the beginning of a line whose end has not come yet */
+    size_t part_length;
 } script;
 
-/* EM_ERR_USAGE with name and line for a line that is no command. *out is to be finished either way.
- */
-em_status script_read(FILE *file, const char *name, script *out, em_error *error);
+/* EM_ERR_USAGE with name and line for a line that is no command. *out is to be finished either
+ * way. */
+em_status script_open(FILE *file, const char *name, script *out, em_error *error);
+
+/* Takes what a pipe has brought meanwhile; never waits. */
+em_status script_feed(script *s, em_error *error);
 void script_finish(script *s);
 
 #endif
