@@ -156,6 +156,59 @@ static void collapse_leaves_the_parameters(void **state)
     teardown(&run);
 }
 
+static void bernoulli_hand(void **state)
+{
+    (void)state;
+    static const double x[] = {1, 1, 0, 1, 1, 0, 0, 0, 1, 0, 0, 1};
+    bench_run run;
+    setup(&run, EM_BERNOULLI, EM_COV_FULL, x, 4, 3, 3);
+    static const double mean[] = {0.9, 0.8, 0.1, 0.1, 0.2, 0.9, 0.5, 0.5, 0.5};
+    memcpy(run.params->mean, mean, sizeof mean);
+    run.params->weight[0] = run.params->weight[1] = 0.5;
+    e_step(&run);
+    static const int32_t label[] = {0, 0, 1, 1};
+    assert_memory_equal(run.resp->label, label, sizeof label);
+    double both = run.resp->gamma[0] + run.resp->gamma[3] + run.resp->gamma[6] + run.resp->gamma[9];
+    m_step(&run);
+    assert_true(fabs(run.params->weight[0] - both / 4) < 1e-15);
+    assert_int_equal(run.report.event[0].kind, EM_EVENT_EMPTY);
+    assert_int_equal(run.report.event[0].component, 2);
+    assert_true(run.params->mean[6] == 0.5 && run.params->weight[2] == 0);
+    assert_true(run.report.objective >= run.resp->objective);
+    e_step(&run);
+    assert_true(run.resp->gamma[2] == 0);
+    teardown(&run);
+}
+
+static void responsibilities_are_counted_and_compared(void **state)
+{
+    (void)state;
+    em_resp *a, *b;
+    assert_int_equal(em_resp_create(EM_GMM, 4, 2, &a, NULL), EM_OK);
+    assert_int_equal(em_resp_create(EM_GMM, 4, 2, &b, NULL), EM_OK);
+    a->label[1] = a->label[3] = 1;
+    a->gamma[5] = 0.25;
+    assert_int_equal(em_resp_changed(a, b), 2);
+    em_resp_copy(a, b);
+    assert_int_equal(em_resp_changed(a, b), 0);
+    assert_true(b->gamma[5] == 0.25);
+    size_t count[2];
+    em_resp_counts(b, count);
+    assert_true(count[0] == 2 && count[1] == 2);
+    em_resp_destroy(a);
+    em_resp_destroy(b);
+    em_resp_destroy(NULL);
+}
+
+static void events_have_names(void **state)
+{
+    (void)state;
+    assert_string_equal(em_event_name(EM_EVENT_EMPTY), "empty");
+    assert_string_equal(em_event_name(EM_EVENT_OBJECTIVE_MOVED_WRONG), "objective_moved_wrong");
+    for (em_event_kind kind = 0; kind < EM_EVENT_KINDS; kind++)
+        assert_non_null(em_event_name(kind));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -164,6 +217,9 @@ int main(void)
         cmocka_unit_test(ties_go_to_the_lowest_index),
         cmocka_unit_test(empty_cluster_takes_the_farthest_point),
         cmocka_unit_test(collapse_leaves_the_parameters),
+        cmocka_unit_test(bernoulli_hand),
+        cmocka_unit_test(responsibilities_are_counted_and_compared),
+        cmocka_unit_test(events_have_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
