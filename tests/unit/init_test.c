@@ -75,6 +75,26 @@ static void test_draws_are_those_of_numpy(void **state)
     }
 }
 
+/* The example in the documentation of sklearn.cluster.kmeans_plusplus: indices [4, 2] up to 1.2,
+ * [3, 2] since 1.3. */
+static void test_both_streams_by_scikit_learns_own_example(void **state)
+{
+    (void)state;
+    em_dataset *data = table(6, 2, (const double[]){1, 2, 1, 4, 1, 0, 10, 2, 10, 4, 10, 0});
+    em_spec spec;
+    em_spec_init(&spec, EM_KMEANS);
+    spec.k = 2;
+    spec.seed = 0;
+    em_params *p = start(&spec, data);
+    assert_memory_equal(p->mean, ((double[]){10, 4, 1, 0}), sizeof(double[4]));
+    em_params_destroy(p);
+    spec.stream = EM_STREAM_SKLEARN_1_3;
+    p = start(&spec, data);
+    assert_memory_equal(p->mean, ((double[]){10, 2, 1, 0}), sizeof(double[4]));
+    em_params_destroy(p);
+    em_dataset_destroy(data);
+}
+
 static void test_means_get_equal_weights_and_round_covariances(void **state)
 {
     (void)state;
@@ -249,6 +269,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_draws_are_those_of_numpy),
+        cmocka_unit_test(test_both_streams_by_scikit_learns_own_example),
         cmocka_unit_test(test_means_get_equal_weights_and_round_covariances),
         cmocka_unit_test(test_means_from_outside_are_taken_as_they_are),
         cmocka_unit_test(test_bernoulli_draws_probabilities),
