@@ -8,6 +8,7 @@
 
 /* In em of the row's own size. */
 static const double SUB_DROP = 0.20, SUP_RAISE = 0.40, THICK = 0.28, APART = 0.9;
+static const double SMALLEST = 0.58; /* of the main line's size: scripts of scripts */
 enum { DEPTH = 12 };
 
 static formula_box set_row(setter *s, const char **at, double x, double y, double size);
@@ -150,7 +151,7 @@ static void set_command(setter *s, row *p, const char **at)
 /* Both scripts after one base stand above each other. */
 static void set_scripts(setter *s, row *p, const char **at)
 {
-    double x = p->x, widest = 0, size = p->size * FORMULA_SCRIPT;
+    double x = p->x, widest = 0, size = fmax(p->size * FORMULA_SCRIPT, SMALLEST * s->main);
     for (int i = 0; i < 2 && (**at == '_' || **at == '^'); i++) {
         bool sub = **at == '_';
         ++*at;

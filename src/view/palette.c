@@ -11,10 +11,17 @@ static const rgba petroff[PALETTE_COLOURS] = {
 };
 
 static const double LINE_CONTRAST = 3.0, TEXT_CONTRAST = 4.5, CROSS_CONTRAST = 2.2;
+static const float CHROMA_GAIN = 1.7f;
 
 typedef struct lab {
     float l, a, b;
 } lab;
+
+/* A component's colour made ready for blending. */
+typedef struct swatch {
+    lab lab;
+    float chroma;
+} swatch;
 
 /* sRGB bytes to linear light, and back from the square root of linear light: there 1024 steps are
  * finer than a byte everywhere. */
@@ -168,18 +175,27 @@ static int32_t index_of(const int32_t *match, size_t c)
     return match ? match[c] : (int32_t)c;
 }
 
+/* The mean of the components' colours. A mean of hues is paler than any of them; giving back part
+ * of the chroma, never more than the components have, lets a torn point still show which way it
+ * leans. */
 static rgba blend(const transfer *t, const em_resp *r, size_t i, const int32_t *match,
-                  const lab *base)
+                  const swatch *base)
 {
     const double *gamma = r->gamma + i * r->k;
     lab sum = {0};
+    float chroma = 0;
     for (size_t c = 0; c < r->k; c++) {
         float g = (float)gamma[c];
-        lab b = base[index_of(match, c) % PALETTE_COLOURS];
-        sum.l += g * b.l;
-        sum.a += g * b.a;
-        sum.b += g * b.b;
+        const swatch *b = &base[index_of(match, c) % PALETTE_COLOURS];
+        sum.l += g * b->lab.l;
+        sum.a += g * b->lab.a;
+        sum.b += g * b->lab.b;
+        chroma += g * b->chroma;
     }
+    float own = sqrtf(sum.a * sum.a + sum.b * sum.b),
+          gain = fminf(CHROMA_GAIN, chroma / fmaxf(own, 1e-6f));
+    sum.a *= gain;
+    sum.b *= gain;
     return rgba_of(t, sum);
 }
 
@@ -187,12 +203,13 @@ void palette_fill_colours(const em_resp *resp, size_t n, const int32_t *match, v
                           rgba *out)
 {
     rgba colour[PALETTE_COLOURS];
-    lab base[PALETTE_COLOURS];
+    swatch base[PALETTE_COLOURS];
     transfer t;
     transfer_fill(&t);
     for (int32_t i = 0; i < PALETTE_COLOURS; i++) {
         colour[i] = palette_colour(i, which);
-        base[i] = lab_of(&t, colour[i]);
+        base[i].lab = lab_of(&t, colour[i]);
+        base[i].chroma = hypotf(base[i].lab.a, base[i].lab.b);
     }
     for (size_t i = 0; i < n; i++) {
         if (!resp)

@@ -53,23 +53,43 @@ static void contrast_is_that_of_wcag(void **state)
     assert_int_equal(palette_ink(0xFFFFA90E), 0xFF000000);
 }
 
+static int distance(rgba a, rgba b)
+{
+    int sum = 0;
+    for (int shift = 0; shift < 24; shift += 8)
+        sum += abs((int)(a >> shift & 255) - (int)(b >> shift & 255));
+    return sum;
+}
+
+/* The nearer a responsibility is to 1, the nearer the colour is to the component's; no jump on the
+ * way. */
 static void responsibilities_blend(void **state)
 {
-    double gamma[] = {1, 0, 0, 1, 0.5, 0.5};
-    int32_t label[] = {0, 1, 0}, match[] = {1, 2};
-    em_resp r = {.n = 3, .k = 2, .gamma = gamma, .label = label};
-    rgba out[3];
-    uint8_t shape[3];
-    palette_fill_colours(&r, 3, match, THEME_LIGHT, out);
-    palette_fill_shapes(&r, 3, match, shape);
-    assert_int_equal(out[0], palette_colour(1, THEME_LIGHT));
-    assert_int_equal(out[1], palette_colour(2, THEME_LIGHT));
-    assert_int_equal(out[2], palette_mix(out[0], out[1], 0.5));
-    assert_int_equal(shape[1], palette_shape(2));
+    enum { STEPS = 2000 };
+    static double gamma[2 * STEPS];
+    static int32_t label[STEPS];
+    static rgba out[STEPS];
+    int32_t match[] = {1, 2};
+    for (int i = 0; i < STEPS; i++) {
+        gamma[2 * i] = (double)i / (STEPS - 1);
+        gamma[2 * i + 1] = 1 - gamma[2 * i];
+        label[i] = gamma[2 * i] >= 0.5 ? 0 : 1;
+    }
+    em_resp r = {.n = STEPS, .k = 2, .gamma = gamma, .label = label};
+    uint8_t shape[STEPS];
+    palette_fill_colours(&r, STEPS, match, THEME_LIGHT, out);
+    palette_fill_shapes(&r, STEPS, match, shape);
+    assert_int_equal(out[STEPS - 1], palette_colour(1, THEME_LIGHT));
+    assert_int_equal(out[0], palette_colour(2, THEME_LIGHT));
+    assert_int_equal(shape[0], palette_shape(2));
+    for (int i = 1; i < STEPS; i++)
+        assert_true(distance(out[i], out[i - 1]) <= 6);
+    for (int i = 200; i < STEPS; i += 200)
+        assert_true(distance(out[i], out[0]) > distance(out[i - 200], out[0]));
     r.gamma = NULL;
-    palette_fill_colours(&r, 3, NULL, THEME_LIGHT, out);
-    assert_int_equal(out[2], palette_colour(0, THEME_LIGHT));
-    palette_fill_colours(NULL, 3, NULL, THEME_DARK, out);
+    palette_fill_colours(&r, STEPS, NULL, THEME_LIGHT, out);
+    assert_int_equal(out[STEPS - 1], palette_colour(0, THEME_LIGHT));
+    palette_fill_colours(NULL, STEPS, NULL, THEME_DARK, out);
     assert_int_equal(out[0], palette_unassigned(THEME_DARK));
 }
 
