@@ -13,9 +13,13 @@ em_status em_dataset_copy_features(const em_dataset *from, const size_t *column,
                                    em_dataset *to, em_error *error)
 {
     em_status status = EM_OK;
-    for (size_t j = 0; from->feature && j < count && status == EM_OK; j++)
-        if (from->feature[column[j]])
-            status = em_dataset_set_feature(to, j, from->feature[column[j]], error);
+    for (size_t j = 0; j < count && status == EM_OK; j++) {
+        char name[EM_NAME_MAX];
+        const bool named = from->feature && from->feature[column[j]];
+        if (named || column[j] != j) /* "x3" stays "x3" in another place */
+            status = em_dataset_set_feature(
+                to, j, em_dataset_feature_name(from, column[j], name, sizeof name), error);
+    }
     return status;
 }
 
