@@ -3,7 +3,7 @@
 # lines to look at what is shown. Usage: window_test.sh EMSTEP [default|texture]
 # Exit 77 (skipped) where Xvfb, xdotool or ImageMagick is missing.
 set -u
-emstep=$1
+emstep=$(realpath "$1")
 way=${2:-default}
 for tool in xvfb-run xdotool convert import; do
   command -v "$tool" > /dev/null || { echo "$tool is missing"; exit 77; }
