@@ -265,7 +265,7 @@ static void two_layers_are_refused(void **state)
 /* size bytes of pattern over and over, packed into path. */
 static void write_bomb(const char *pattern, size_t size)
 {
-    gzFile f = gzopen(path, "wb1");
+    gzFile f = gzopen(path, "wb6");
     char block[1 << 16];
     size_t length = strlen(pattern) ? strlen(pattern) : 1;
     for (size_t i = 0; i < sizeof block; i++)
