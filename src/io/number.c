@@ -59,11 +59,11 @@ static const char *take_digits(const char *p, decimal *n)
 /* The exponent behind the digits, if a whole one is there. */
 static const char *take_exponent(const char *p, decimal *n)
 {
+    if (*p != 'e' && *p != 'E')
+        return p;
     const char *q = p + 1;
     bool negative = *q == '-';
     long value = 0;
-    if (*p != 'e' && *p != 'E')
-        return p;
     q += *q == '-' || *q == '+';
     if (!is_digit(*q))
         return p;

@@ -5,10 +5,16 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define FAULTS_IN_MEMORY 0 /* the sanitizer has taken the allocator's names already */
-#else
+/* 0 where a sanitizer has taken the allocator's names already. */
 #define FAULTS_IN_MEMORY 1
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#undef FAULTS_IN_MEMORY
+#define FAULTS_IN_MEMORY 0
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#undef FAULTS_IN_MEMORY
+#define FAULTS_IN_MEMORY 0
+#endif
 #endif
 
 extern long faults_live; /* blocks allocated and not freed */
