@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { BISECTIONS = 7, CELL_MAX = 32 };
+enum { BISECTIONS = 5, CELL_MAX = 32 };
 
 typedef struct painter {
     const scatter *s;
@@ -55,6 +55,15 @@ static void find_crossing(const painter *p, const cell *c, int i, int j, double 
     out[1] = (a[1] + b[1]) / 2;
 }
 
+/* Two channels at a time; part of b in 256ths. */
+static rgba mix(rgba a, rgba b, uint32_t part)
+{
+    const uint32_t mask = 0xFF00FF;
+    uint32_t odd = (a >> 8 & mask) * (256 - part) + (b >> 8 & mask) * part;
+    uint32_t even = (a & mask) * (256 - part) + (b & mask) * part;
+    return (odd & ~mask) | (even >> 8 & mask);
+}
+
 /* One border from crossing a to crossing b: coverage grows with the distance from it. */
 static void split_cell(const painter *p, const cell *c, const double a[2], const double b[2])
 {
@@ -83,7 +92,7 @@ static void split_cell(const painter *p, const cell *c, const double a[2], const
         double dy = c->y + (double)y + 0.5 - a[1];
         for (size_t x = 0; x < c->w; x++) {
             double d = 0.5 + sign * ((c->x + (double)x + 0.5 - a[0]) * nx + dy * ny);
-            row[x] = d <= 0 ? other : d >= 1 ? one : rgba_mix(other, one, d);
+            row[x] = d <= 0 ? other : d >= 1 ? one : mix(other, one, (uint32_t)(d * 256));
         }
     }
 }
@@ -102,8 +111,8 @@ static void sample_cell(const painter *p, const cell *c)
         rgba *row = p->pixels + (c->py + y) * p->w + c->px;
         for (size_t x = 0; x < c->w; x++) {
             const int32_t *l = label + 4 * x;
-            rgba upper = rgba_mix(p->tint[l[0]], p->tint[l[1]], 0.5);
-            row[x] = rgba_mix(upper, rgba_mix(p->tint[l[2]], p->tint[l[3]], 0.5), 0.5);
+            rgba upper = mix(p->tint[l[0]], p->tint[l[1]], 128);
+            row[x] = mix(upper, mix(p->tint[l[2]], p->tint[l[3]], 128), 128);
         }
     }
 }
