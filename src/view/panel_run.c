@@ -1,12 +1,9 @@
 /* Run: the objective per half-step, parameters, the inspected point; with several panes their
- * ranking. What there is no room for goes in the order: words, parameters, ranking. */
+ * ranking. Where there is no room for all, the inspected point takes the place of the parameters. */
 #include "view/layout.h"
 #include "view/panel.h"
-#include "view/table.h"
 
 #include <math.h>
-
-enum { LAST_MIN = 64 }; /* a lower card would show nothing but its title */
 
 static bool accepts(const session_frame *frame)
 {
@@ -23,46 +20,53 @@ static void draw_compare_words(pen *p, rect box)
                   "points on which panes disagree.");
 }
 
-/* Heights of the cards; 0: left out. */
+/* Heights of the cards; 0: left out. The plan does not ask whether a point is inspected: resting
+ * the mouse on one must not move the cards. */
 typedef struct plan {
     double chart, ranking, parameters, last;
 } plan;
 
-static plan make_plan(const pen *p, rect box, const view_pane *pane, bool inspecting)
+static plan make_plan(const pen *p, rect box, const view_pane *pane)
 {
     double gap = 12 * p->u, least = fmax(112 * p->u, box.h * 0.24);
-    bool compare = p->in->panes > 1;
+    double ranking = run_ranking_height(p), point = run_inspector_height(p, pane);
     plan s = {.chart = fmin(fmax(box.h * 0.34, least), 290 * p->u)};
     double room = box.h - s.chart - gap;
-    double last = compare && !inspecting ? 90 * p->u : run_inspector_height(p, pane);
-    if (compare && room > run_ranking_height(p) + gap + (inspecting ? last : 0))
-        s.ranking = run_ranking_height(p);
-    room -= s.ranking > 0 ? s.ranking + gap : 0;
+    if (p->in->panes > 1 && room > ranking + gap + fmin(point, 120 * p->u)) {
+        s.ranking = ranking;
+        room -= ranking + gap;
+    }
     s.parameters = run_parameters_height(p, pane, true);
-    if (s.parameters + gap + last > room)
+    if (s.parameters + gap + point > room)
         s.parameters = run_parameters_height(p, pane, false);
-    double missing = s.parameters + gap + last - room;
-    if (missing > 0) {
-        double give = fmin(missing, s.chart - least);
+    double give = fmin(s.parameters + gap + point - room, s.chart - least);
+    if (give > 0) {
         s.chart -= give;
         room += give;
-        missing -= give;
     }
-    if (missing > 0.5 && inspecting)
-        s.parameters = room - gap - last > 110 * p->u ? room - gap - last : 0;
-    else if (missing > 0.5)
-        s.parameters = fmin(s.parameters, room);
-    double rows = run_parameters_height(p, pane, false) -
-                  ((double)pane->frame.params->k - 2) * table_row_height(p);
-    if (s.parameters > 0 && s.parameters < fmin(rows, run_parameters_height(p, pane, false))) {
-        s.chart += compare && !inspecting ? fmin(s.parameters + gap, room) : 0;
-        room = box.h - s.chart - gap - (s.ranking > 0 ? s.ranking + gap : 0);
+    s.last = room - s.parameters - gap;
+    if (s.last < point - 1) {
+        double want = fmin(fmax(s.parameters, point), room);
         s.parameters = 0;
+        s.chart += room - want;
+        s.last = want;
     }
-    s.last = room - (s.parameters > 0 ? s.parameters + gap : 0);
-    if (s.last < LAST_MIN * p->u)
-        s.chart += fmax(0, s.last + gap);
     return s;
+}
+
+/* The card that changes its content: the inspected point while there is one; else the parameters if
+ * they have no card of their own, or words. */
+static void draw_last(pen *p, rect box, const view_pane *pane, bool own_parameters)
+{
+    bool inspecting = p->in->inspect && p->in->inspect_row >= 0;
+    if (box.h < 64 * p->u)
+        return;
+    if (!inspecting && !own_parameters)
+        run_parameters_draw(p, box, pane);
+    else if (!inspecting && p->in->panes > 1)
+        draw_compare_words(p, box);
+    else
+        run_inspector_draw(p, box, pane);
 }
 
 static void draw(const panel_input *in, draw_list *list)
@@ -72,24 +76,18 @@ static void draw(const panel_input *in, draw_list *list)
     double gap = 12 * p.u;
     if (box.h < 60 * p.u || box.w < 80 * p.u)
         return;
-    bool inspecting = in->view->inspect && in->view->inspect_row >= 0;
-    plan s = make_plan(&p, box, in->pane, inspecting);
+    plan s = make_plan(&p, box, in->pane);
     run_chart_draw(&p, layout_cut_top(&box, s.chart), in->pane);
     layout_cut_top(&box, gap);
     if (s.ranking > 0) {
         run_ranking_draw(&p, layout_cut_top(&box, s.ranking));
         layout_cut_top(&box, gap);
     }
-    if (s.parameters > 60 * p.u) {
+    if (s.parameters > 0) {
         run_parameters_draw(&p, layout_cut_top(&box, s.parameters), in->pane);
         layout_cut_top(&box, gap);
     }
-    if (box.h < LAST_MIN * p.u)
-        return;
-    if (in->view->panes > 1 && !inspecting)
-        draw_compare_words(&p, box);
-    else
-        run_inspector_draw(&p, box, in->pane);
+    draw_last(&p, box, in->pane, s.parameters > 0);
 }
 
 const panel panel_run = {.name = "Run",

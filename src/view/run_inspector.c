@@ -160,7 +160,7 @@ static size_t choose_columns(const worked *w, table_column out[5])
 
 double run_inspector_height(const pen *p, const view_pane *pane)
 {
-    double rows = fmin((double)pane->frame.params->k, 6) + 1;
+    double rows = fmin((double)pane->frame.params->k, 5) + 1;
     return 28 * p->u + pen_line(p, TYPE_BODY) + 6 * p->u + rows * table_row_height(p);
 }
 

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { MEANS_MAX = 4, SUM_LIMIT = 1000000, EVENTS_SHOWN = 3 };
+enum { MEANS_MAX = 4, SUM_LIMIT = 1000000, EVENTS_SHOWN = 2 };
 
 /* N_c of the latest E-step; NAN before it. Too large for every frame: what the weights say. */
 static double component_count(const session_frame *f, size_t c)
@@ -145,12 +145,21 @@ static size_t events_shown(const session_frame *f)
     return n < EVENTS_SHOWN ? n : EVENTS_SHOWN;
 }
 
+/* Lines kept free for events: as many as any half-step of the run needs, so that nothing jumps. */
+static size_t events_reserved(const session_frame *f)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < f->length && most < EVENTS_SHOWN; i++)
+        most = f->steps[i].n_events > most ? f->steps[i].n_events : most;
+    return most < EVENTS_SHOWN ? most : EVENTS_SHOWN;
+}
+
 double run_parameters_height(const pen *p, const view_pane *pane, bool tall)
 {
     const em_params *params = pane->frame.params;
     return 28 * p->u + pen_line(p, TYPE_BODY) + 6 * p->u + table_row_height(p) +
            (double)params->k * row_height(p, params, tall) +
-           (double)events_shown(&pane->frame) * table_row_height(p);
+           (double)events_reserved(&pane->frame) * table_row_height(p);
 }
 
 static const char *when(pen *p, const session_frame *f)
