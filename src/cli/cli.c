@@ -19,10 +19,9 @@ static int run_command(const cli_args *a)
     case CLI_DATA: return cli_data(a);
     case CLI_CODE: return cli_code(a);
     case CLI_RENDER: return cli_render(a);
-    case CLI_OPEN: return cli_open(a);
-    default: break;
+    case CLI_BENCH: return cli_bench(a);
+    default: return cli_open(a);
     }
-    return 2;
 }
 
 int cli_main(int argc, char **argv)

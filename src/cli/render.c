@@ -1,6 +1,6 @@
 /* emstep render: what the window would show, as a file, without a display. */
 #include "cli/common.h"
-#include "cli/picture.h"
+#include "cli/stage.h"
 #include "sdl/export.h"
 #include "sdl/movie.h"
 
@@ -12,49 +12,17 @@ static const double FILM_RATE = 20.0; /* frames a second */
 
 enum { HOLD = 12, LAST_HOLD = 40 }; /* frames that a half-step, and the last one, are shown */
 
-typedef struct stage {
-    app *app;
-    glyphs *glyphs;
-    em_pool *pool;
-    raster *raster;
-    draw_list list;
-    double width, height, scale; /* pixels of the file; scale of the picture */
-    const em_control *control;
-} stage;
-
-static em_status wait_until_idle(const stage *s, em_error *error)
-{
-    const struct timespec pause = {.tv_nsec = 1000000};
-
-    while (!app_idle(s->app)) {
-        if (em_control_cancelled(s->control)) {
-            return em_fail(error, EM_ERR_INTERRUPTED, "interrupted");
-        }
-        (void)app_tick(s->app, 0.1);
-        (void)nanosleep(&pause, NULL);
-    }
-    return EM_OK;
-}
-
-static em_status obey(const stage *s, command_kind kind, long n, em_error *error)
-{
-    const command c = {.kind = kind, .pane = -1, .n = n};
-
-    (void)app_apply(s->app, &c);
-    return wait_until_idle(s, error);
-}
-
 /* To step S of every run, or to where each ends. */
 static em_status go_to_step(const stage *s, const char *step, em_error *error)
 {
     em_status status = EM_OK;
 
     if (strcmp(step, "end") == 0) {
-        return obey(s, COMMAND_CONVERGE, 0, error);
+        return stage_obey(s, COMMAND_CONVERGE, 0, error);
     }
     const unsigned long steps = strtoul(step, NULL, 10);
     for (unsigned long i = 0; i < steps && status == EM_OK; i++) {
-        status = obey(s, COMMAND_FORWARD, 0, error);
+        status = stage_obey(s, COMMAND_FORWARD, 0, error);
         if (app_frame(s->app, 0).ended) {
             break;
         }
@@ -62,17 +30,9 @@ static em_status go_to_step(const stage *s, const char *step, em_error *error)
     return status;
 }
 
-static em_status draw(stage *s, em_error *error)
-{
-    draw_reset(&s->list);
-    const em_status status = app_draw(s->app, s->width, s->height, s->scale, &s->list);
-
-    return status == EM_OK && !s->list.failed ? EM_OK : em_fail_memory(error);
-}
-
 static em_status write_picture(stage *s, const char *path, em_error *error)
 {
-    const em_status status = draw(s, error);
+    const em_status status = stage_draw(s, error);
 
     return status == EM_OK
                ? export_list(&s->list, s->width, s->height, s->glyphs, s->raster, path, error)
@@ -101,9 +61,9 @@ static em_status write_steps(stage *s, size_t last, raster_image *image, movie *
     em_status status = EM_OK;
 
     for (size_t step = 0; step <= last && status == EM_OK; step++) {
-        status = obey(s, COMMAND_SEEK, (long)step, error);
+        status = stage_obey(s, COMMAND_SEEK, (long)step, error);
         if (status == EM_OK) {
-            status = draw(s, error);
+            status = stage_draw(s, error);
         }
         if (status == EM_OK && !raster_draw(s->raster, &s->list, image)) {
             status = em_fail_memory(error);
@@ -127,7 +87,7 @@ static em_status write_film(stage *s, size_t panes, const char *path, em_error *
     em_status status = image.pixels ? EM_OK : em_fail_memory(error);
 
     if (status == EM_OK && panes > 1) {
-        status = obey(s, COMMAND_PANE, pane, error);
+        status = stage_obey(s, COMMAND_PANE, pane, error);
     }
     if (status == EM_OK) {
         status = movie_open(path, image.w, image.h, FILM_RATE, &film, error);
@@ -168,40 +128,9 @@ static em_status check_row(const cli_args *a, const em_dataset *data, em_error *
     return EM_OK;
 }
 
-/* Takes the data of start, also on failure. */
-static em_status stage_init(stage *s, picture_start *start, const char *path, em_error *error)
-{
-    em_status status = glyphs_create(&s->glyphs, error);
-
-    draw_init(&s->list);
-    if (status == EM_OK) {
-        status = em_pool_create(0, &s->pool, error);
-    }
-    if (status == EM_OK) {
-        status = raster_create(s->glyphs, s->pool, &s->raster, error);
-    }
-    if (status != EM_OK) {
-        em_dataset_destroy(start->data);
-        return status;
-    }
-    s->scale = export_scale(path);
-    s->width = floor(start->app.width * s->scale);
-    s->height = floor(start->app.height * s->scale);
-    return app_create(&start->app, glyphs_metrics(s->glyphs), &s->app, error);
-}
-
-static void stage_finish(stage *s)
-{
-    draw_finish(&s->list);
-    app_destroy(s->app);
-    raster_destroy(s->raster);
-    em_pool_destroy(s->pool);
-    glyphs_destroy(s->glyphs);
-}
-
 static em_status play(stage *s, const cli_args *a, size_t panes, em_error *error)
 {
-    em_status status = wait_until_idle(s, error);
+    em_status status = stage_wait(s, error);
 
     if (status == EM_OK && !app_frame(s->app, 0).params) {
         return em_fail(error, EM_ERR_DATA, "the run could not be started");
@@ -210,10 +139,10 @@ static em_status play(stage *s, const cli_args *a, size_t panes, em_error *error
         status = go_to_step(s, a->step, error);
     }
     if (status == EM_OK && a->inspect >= 0) {
-        status = obey(s, COMMAND_INSPECT, a->inspect, error);
+        status = stage_obey(s, COMMAND_INSPECT, a->inspect, error);
     }
     if (status == EM_OK && a->tab == TAB_CHOOSE_K) {
-        status = obey(s, COMMAND_SWEEP, 0, error);
+        status = stage_obey(s, COMMAND_SWEEP, 0, error);
     }
     if (status != EM_OK) {
         return status;
@@ -243,7 +172,7 @@ int cli_render(const cli_args *a)
     status = check_row(a, start.data, &error);
     cli_watch_start(&watch, "render");
     if (status == EM_OK) {
-        status = stage_init(&s, &start, a->out, &error);
+        status = stage_init(&s, &start, export_scale(a->out), &error);
     } else {
         em_dataset_destroy(start.data);
     }
