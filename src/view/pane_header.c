@@ -267,6 +267,9 @@ static void draw_readouts(pen *p, rect row, const session_frame *frame, bool lef
         readout(p, &f, "iteration", iteration, "00");
     }
     draw_stop(p, &f, frame);
+    double rand = frame->e_row ? frame->steps[frame->e_row].adjusted_rand : (double)NAN;
+    if (left && isfinite(rand))
+        readout(p, &f, "adj. Rand", number_text(p->draw, rand, 3), "0.000");
 }
 
 static double readouts_width(pen *p, const session_frame *frame)

@@ -32,7 +32,7 @@ static size_t means_shown(const em_params *params)
 {
     if (params->d <= 2)
         return params->d;
-    return params->d <= MEANS_MAX ? params->d : 2;
+    return params->d <= MEANS_MAX ? params->d : 0;
 }
 
 static double spread(const em_params *params, size_t c)
@@ -45,12 +45,32 @@ static double spread(const em_params *params, size_t c)
 
 typedef struct columns {
     table_column column[TABLE_COLUMNS_MAX];
-    size_t n, weight, mean, means, cov, count; /* first column of each; 0: absent */
+    size_t n, weight, mean, means, cov, label, count; /* first column of each; 0: absent */
 } columns;
 
 static void add_column(columns *s, const char *title, double width, pen_align align)
 {
     s->column[s->n++] = (table_column){title, width, align};
+}
+
+static bool knows_labels(const pen *p, const em_params *params)
+{
+    return p->in->scores && p->in->scores->k == params->k;
+}
+
+/* "7" 96 % of the component's points. */
+static const char *label_words(pen *p, const em_dataset *data, size_t c)
+{
+    const session_scores *s = p->in->scores;
+    size_t best = 0, total = 0;
+    for (size_t t = 0; t < s->classes; t++) {
+        total += s->table[t * s->k + c];
+        best = s->table[t * s->k + c] > s->table[best * s->k + c] ? t : best;
+    }
+    if (total == 0 || !data->class_name)
+        return "";
+    return pen_printf(p, "\xE2\x80\x9C%s\xE2\x80\x9D %.0f %%", data->class_name[best],
+                      100 * (double)s->table[best * s->k + c] / (double)total);
 }
 
 /* tall: rows have room for a 2 x 2 covariance. */
@@ -78,6 +98,10 @@ static columns make_columns(pen *p, const session_frame *f, bool tall)
         add_column(&s, params->d == 2 ? "" : "\xCF\x83", params->d == 2 ? 62 : 56, PEN_RIGHT);
         if (params->d == 2)
             add_column(&s, "", 54, PEN_RIGHT);
+    }
+    if (params->d > MEANS_MAX && knows_labels(p, params)) {
+        s.label = s.n;
+        add_column(&s, "commonest label", 124, PEN_RIGHT);
     }
     s.count = s.n;
     add_column(&s, "N_{k}", 58, PEN_RIGHT);
@@ -127,6 +151,8 @@ static void draw_component(pen *p, const table *t, const columns *s, rect row,
                    number_text(p->draw, params->mean[c * params->d + j], decimals));
     if (s->cov)
         draw_cov(p, t, s, row, params, c);
+    if (s->label)
+        table_text(p, t, row, s->label, style, label_words(p, f->data, c));
     double count = component_count(f, c);
     table_text(p, t, row, s->count, style,
                number_text(p->draw, count, params->kind == EM_KMEANS ? 0 : 1));
