@@ -99,7 +99,8 @@ static scatter make(const view_pane *pane, rect box, const view_input *in, draw_
                      .n = data->n,
                      .k = pane->flat->k,
                      .strip = data->d == 1,
-                     .images = data->image_w > 0 && pane->frame.params};
+                     .images = data->image_w > 0 && pane->frame.params &&
+                               pane->flat->k <= PROTOTYPES_MAX};
 }
 
 void scatter_draw(const view_pane *pane, rect box, const view_input *in, draw_list *list)

@@ -64,7 +64,20 @@ static double price(const labels *l, rect r, int i)
     return cost;
 }
 
-/* "μ₂", for mixtures "μ₂ π=0.36". */
+static const char *const event_word[EM_EVENT_KINDS] = {
+    [EM_EVENT_EMPTY] = "empty",
+    [EM_EVENT_RELOCATED] = "relocated",
+    [EM_EVENT_FLOORED] = "at the floor",
+    [EM_EVENT_SINGULAR] = "singular",
+    [EM_EVENT_COLLAPSED] = "collapsed",
+    [EM_EVENT_CONSTANT_FEATURE] = "flat",
+    [EM_EVENT_COLLINEAR] = "collinear",
+    [EM_EVENT_EQUAL_COMPONENTS] = "equal",
+    [EM_EVENT_REG_COVAR_LARGE] = "widened",
+    [EM_EVENT_OBJECTIVE_MOVED_WRONG] = "worse",
+};
+
+/* "μ₂", for mixtures "μ₂ π=0.36"; an event of the last M-step in a word. */
 static const char *label_text(const scatter *s, size_t c)
 {
     static const char *const digit[10] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
@@ -75,9 +88,11 @@ static const char *label_text(const scatter *s, size_t c)
     for (; power > 0; power /= 10)
         strcat(index, digit[number / power % 10]);
     const em_params *p = s->pane->flat;
+    const em_event *event = scatter_event(s, c);
+    const char *word = event ? event_word[event->kind] : "";
     if (!p->weight || s->k > WEIGHTS_MAX)
-        return draw_printf(s->list, "μ%s", index);
-    return draw_printf(s->list, "μ%s π=%.2f", index, p->weight[c]);
+        return draw_printf(s->list, "μ%s%s%s", index, event ? " " : "", word);
+    return draw_printf(s->list, "μ%s π=%.2f%s%s", index, p->weight[c], event ? " " : "", word);
 }
 
 static double distance(rect r, double x, double y)
@@ -111,7 +126,7 @@ static void draw_label(labels *l, size_t c)
     const scatter *s = l->s;
     double x, y, least = INFINITY;
     scatter_place(s, s->pane->flat->mean + 2 * c, &x, &y);
-    if (!scatter_near(s, x, y, 0) || l->n == LABELS_MAX)
+    if (!scatter_near(s, x, y, 0))
         return;
     const char *text = label_text(s, c);
     if (!text)
@@ -143,6 +158,8 @@ void scatter_draw_labels(const scatter *s)
 {
     labels l = {.s = s, .size = scatter_text_size(s, TYPE_CAPTION)};
     l.height = 1.15 * l.size;
+    if (s->k > LABELS_MAX)
+        return;
     for (size_t c = 0; c < s->k; c++)
         draw_label(&l, c);
 }

@@ -62,6 +62,34 @@ void scatter_draw_ghosts(const scatter *s)
     }
 }
 
+/* After an E-step the parameters are still those of the M-step before. */
+const em_event *scatter_event(const scatter *s, size_t c)
+{
+    const session_frame *f = &s->pane->frame;
+    const trace_step *row = f->step;
+    if (row && row->phase == TRACE_E && f->cursor > 0)
+        row = &f->steps[f->cursor - 1];
+    if (!row || row->phase != TRACE_M)
+        return NULL;
+    for (size_t i = 0; i < row->n_events; i++) {
+        const em_event *e = &row->events[i];
+        bool both = e->kind == EM_EVENT_EQUAL_COMPONENTS && e->other == (int32_t)c;
+        if (e->component == (int32_t)c || both)
+            return e;
+    }
+    return NULL;
+}
+
+void scatter_draw_sign(const scatter *s, double x, double y)
+{
+    double r = 6.5 * s->mark;
+    rgba ink = palette_ink(s->theme->warning);
+    draw_add_circle(s->list, x, y, r + 1.3 * s->mark, s->theme->surface, 0, 0);
+    draw_add_circle(s->list, x, y, r, s->theme->warning, 0, 0);
+    draw_add_line(s->list, x, y - 3.4 * s->mark, x, y + 0.4 * s->mark, 1.8 * s->mark, ink);
+    draw_add_circle(s->list, x, y + 3.4 * s->mark, 1.15 * s->mark, ink, 0, 0);
+}
+
 void scatter_draw_means(const scatter *s)
 {
     for (size_t c = 0; c < s->k; c++) {
@@ -72,5 +100,7 @@ void scatter_draw_means(const scatter *s)
         draw_add_circle(s->list, x, y, r + 1.2 * s->mark, s->theme->mark_ring, 0, 0);
         draw_add_circle(s->list, x, y, r - 1 * s->mark, colour, 0, 0);
         shape_cross(s->list, x, y, 4.2 * s->mark, 2.2 * s->mark, palette_cross(colour));
+        if (scatter_event(s, c))
+            scatter_draw_sign(s, x - 9 * s->mark, y - 9 * s->mark);
     }
 }

@@ -8,6 +8,8 @@
 #include "view/shapes.h"
 #include "view/text_layout.h"
 
+enum { PROTOTYPES_MAX = 64 };
+
 typedef struct scatter {
     const view_pane *pane;
     const view_input *in;
@@ -29,6 +31,11 @@ rgba scatter_line_colour(const scatter *s, size_t c);
 void scatter_place(const scatter *s, const double xy[2], double *px, double *py);
 bool scatter_near(const scatter *s, double px, double py, double margin); /* inside box, grown */
 double scatter_text_size(const scatter *s, type_role role);
+
+/* What the last M-step reported about component c; NULL: nothing. */
+const em_event *scatter_event(const scatter *s, size_t c);
+/* A warning sign with its middle at a place, for a component with an event. */
+void scatter_draw_sign(const scatter *s, double x, double y);
 
 /* Component c in the plane; false if the model has no covariances. ghost: of the step before. */
 bool scatter_gauss(const scatter *s, bool ghost, size_t c, shape_gauss *out);

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-enum { PROTOTYPES_MAX = 64, PUSHES = 60 };
+enum { PUSHES = 60 };
 static const double SIZE = 48, MAY_OVERLAP = 0.12;
 
 typedef struct proto {
@@ -45,6 +45,13 @@ static void draw_tie(const scatter *s, size_t c, const proto *p)
                     1.5 * s->u);
 }
 
+/* Images have constant and collinear pixels at every step: those signs would say nothing. */
+static bool is_news(const em_event *e)
+{
+    return e && e->kind != EM_EVENT_FLOORED && e->kind != EM_EVENT_COLLINEAR &&
+           e->kind != EM_EVENT_CONSTANT_FEATURE;
+}
+
 static void draw_prototype(const scatter *s, size_t c, const proto *p, double w, double h)
 {
     const em_params *params = s->pane->frame.params;
@@ -54,25 +61,26 @@ static void draw_prototype(const scatter *s, size_t c, const proto *p, double w,
     draw_add_rect(s->list, rect_inset(box, -1.2 * s->u), 4.2 * s->u, scatter_colour(s, c));
     images_draw_row(&draw, box, s->pane->frame.data, params->mean + c * params->d,
                     scatter_colour(s, c));
+    if (is_news(scatter_event(s, c)))
+        scatter_draw_sign(s, box.x + box.w, box.y);
 }
 
 void scatter_draw_prototypes(const scatter *s)
 {
     const em_dataset *d = s->pane->frame.data;
     proto p[PROTOTYPES_MAX];
-    size_t k = s->k < PROTOTYPES_MAX ? s->k : PROTOTYPES_MAX;
     double room = fmin(1, fmax(0.62, sqrt(s->box.w * s->box.h) / (640 * s->u)));
     double longest = (double)(d->image_w > d->image_h ? d->image_w : d->image_h);
     double unit = SIZE * room * s->u / longest;
     double w = unit * (double)d->image_w, h = unit * (double)d->image_h;
-    for (size_t c = 0; c < k; c++) {
+    for (size_t c = 0; c < s->k; c++) {
         scatter_place(s, s->pane->flat->mean + 2 * c, &p[c].x, &p[c].y);
         p[c].cx = p[c].x + 1e-3 * (double)c; /* equal means: apart to the right */
         p[c].cy = p[c].y;
     }
-    push_apart(p, k, fmax(w, h));
-    for (size_t c = 0; c < k; c++)
+    push_apart(p, s->k, fmax(w, h));
+    for (size_t c = 0; c < s->k; c++)
         draw_tie(s, c, &p[c]);
-    for (size_t c = 0; c < k; c++)
+    for (size_t c = 0; c < s->k; c++)
         draw_prototype(s, c, &p[c], w, h);
 }

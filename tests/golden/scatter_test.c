@@ -209,6 +209,35 @@ static void nothing_to_show_draws_nothing(void **state)
     draw_finish(&list);
 }
 
+static bool shows_text(const draw_list *list, const char *text)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (list->item[i].kind == DRAW_TEXT && strstr(list->item[i].text.text, text))
+            return true;
+    return false;
+}
+
+/* The third point of 1, 2, 3 takes a component of its own, which collapses: said at its mean. */
+static void events_are_named_at_their_mean(void **state)
+{
+    em_dataset *data = generate("hand");
+    em_spec spec = simple_spec(EM_GMM, 2);
+    spec.init = EM_INIT_KMEANS;
+    scene s;
+    scene_init(&s, data, &spec, 0, WIDTH, HEIGHT);
+    draw_list list;
+    draw_init(&list);
+    for (size_t step = 0; step <= 3; step++) {
+        scene_seek(&s, step);
+        draw_reset(&list);
+        scatter_draw(&s.in.pane[0], s.box, &s.in, &list);
+        assert_int_equal(shows_text(&list, "collapsed"), step >= 2);
+    }
+    draw_finish(&list);
+    scene_finish(&s);
+    em_dataset_destroy(data);
+}
+
 static void the_mouse_finds_points_means_and_axes(void **state)
 {
     em_dataset *data = generate("aniso");
@@ -294,6 +323,7 @@ int main(void)
         cmocka_unit_test(every_overlay_draws_on_every_kind),
         cmocka_unit_test(odd_data_draws),
         cmocka_unit_test(nothing_to_show_draws_nothing),
+        cmocka_unit_test(events_are_named_at_their_mean),
         cmocka_unit_test(the_mouse_finds_points_means_and_axes),
         cmocka_unit_test(regions_are_those_of_the_nearest_centroid),
     };
