@@ -57,7 +57,6 @@ static void close_stage(stage *s)
 
 static em_status open_stage(stage *s, em_error *error)
 {
-    setenv("SDL_VIDEODRIVER", "dummy", 1);
     em_status status = window_start_video(error);
     if (status == EM_OK) {
         status = window_create(1600, 1000, &s->window, error);
@@ -280,7 +279,12 @@ em_status frames_bench(bool quick, frames_line *line, void *context, em_error *e
     }
     b->line = line;
     b->context = context;
-    em_status status = open_stage(&b->stage, error);
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    /* First: a child's peak of memory counts from what its parent had. */
+    em_status status = quick ? EM_OK : bench_starts(b, error);
+    if (status == EM_OK) {
+        status = open_stage(&b->stage, error);
+    }
     for (size_t i = 0; i < (quick ? 3 : 4) && status == EM_OK; i++) {
         status = bench_moving(b, moving[i].name, moving[i].data, error);
     }
@@ -297,9 +301,6 @@ em_status frames_bench(bool quick, frames_line *line, void *context, em_error *e
         status = bench_sweep(b, error);
     }
     close_stage(&b->stage);
-    if (status == EM_OK && !quick) {
-        status = bench_starts(b, error);
-    }
     free(b);
     return status;
 }

@@ -54,6 +54,7 @@ KERNEL void announce(const points_band *b, const stamp *s, size_t phase, int x, 
     const uint32_t *d = out->d;
     for (int row = from; row < to; row++, d += b->pitch) {
         __builtin_prefetch(d, 1);
+        __builtin_prefetch(d + LANES - 1, 1);
     }
 }
 
