@@ -122,11 +122,11 @@ void scatter_draw(const view_pane *pane, rect box, const view_input *in, draw_li
     scatter_draw_flags(&s);
     scatter_draw_ghosts(&s);
     scatter_draw_trails(&s);
+    scatter_draw_grips(&s);
     if (s.images)
         scatter_draw_prototypes(&s);
     else
         scatter_draw_means(&s);
-    scatter_draw_grips(&s);
     scatter_draw_numbers(&s);
     if (!s.images)
         scatter_draw_labels(&s);

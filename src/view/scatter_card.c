@@ -22,7 +22,7 @@ typedef struct card {
 static bool hovered(const scatter *s, double *x, double *y)
 {
     long row = s->in->inspect_row;
-    if (row < 0 || (size_t)row >= s->n || s->pane != &s->in->pane[s->in->inspect_pane % VIEW_PANES])
+    if (row < 0 || (size_t)row >= s->n || !rect_has(s->box, s->in->mouse_x, s->in->mouse_y))
         return false;
     scatter_place(s, s->pane->xy + 2 * (size_t)row, x, y);
     return hypot(*x - s->in->mouse_x, *y - s->in->mouse_y) < s->radius + REACH * s->u;

@@ -57,7 +57,9 @@ static void draw_prototype(const scatter *s, size_t c, const proto *p, double w,
     const em_params *params = s->pane->frame.params;
     rect box = {p->cx - w / 2, p->cy - h / 2, w, h};
     pen draw = pen_make(s->in, s->list, NULL);
-    draw_add_rect(s->list, rect_inset(box, -2.5 * s->u), 5.5 * s->u, s->theme->surface);
+    bool held = s->pane->grip_component == (long)c;
+    draw_add_rect(s->list, rect_inset(box, (held ? -4 : -2.5) * s->u), 5.5 * s->u,
+                  held ? s->theme->accent : s->theme->surface);
     draw_add_rect(s->list, rect_inset(box, -1.2 * s->u), 4.2 * s->u, scatter_colour(s, c));
     images_draw_row(&draw, box, s->pane->frame.data, params->mean + c * params->d,
                     scatter_colour(s, c));
