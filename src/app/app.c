@@ -78,8 +78,8 @@ static em_status begin(app *a, const app_options *options, em_error *error)
         status = jobs_init(&a->jobs, options->wake, options->wake_context, error);
     if (status != EM_OK)
         return status;
-    if (options->settings)
-        settings_remember(&a->settings, a->scene->data->name);
+    if (options->origin != NULL)
+        settings_opened(&a->settings, options->origin);
     return start_first(a, error);
 }
 
@@ -229,5 +229,5 @@ const em_dataset *app_data(const app *a)
 
 bool app_idle(const app *a)
 {
-    return !app_gliding(a) && !a->playing && !job_busy(&a->jobs.runs) && !job_busy(&a->jobs.sweep);
+    return !app_gliding(a) && !a->playing && !jobs_any(&a->jobs) && !aside_wanted(a);
 }

@@ -15,7 +15,8 @@ typedef struct app app;
 
 /* How the window is to begin. Everything is copied. */
 typedef struct app_options {
-    em_dataset *data; /* taken: the app destroys it */
+    em_dataset *data;   /* taken: the app destroys it */
+    const char *origin; /* path or name it was opened by, for the recent ones; NULL */
     const em_spec *spec[VIEW_PANES];
     size_t panes;
     double width, height; /* pixels */
@@ -75,8 +76,8 @@ em_status app_input(app *a, const app_input_event *event);
 bool app_dirty(const app *a);
 const draw_list *app_picture(app *a);      /* valid until the next call of app_* */
 const ui_list *app_controls(const app *a); /* of the last picture */
-/* The same state at another size, for exports; the window's own picture is untouched. scale is a factor
- * on the window's interface scale. */
+/* The same state at another size, for exports; the window's own picture is untouched. scale is a
+ * factor on the window's interface scale. */
 em_status app_draw(app *a, double width, double height, double scale, draw_list *out);
 
 /* Seconds until app_tick is needed: 0 while something moves, INFINITY when idle. */

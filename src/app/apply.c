@@ -54,6 +54,8 @@ static handler *handler_of(command_kind kind)
     case COMMAND_ERASE:
     case COMMAND_UNDO:
     case COMMAND_REDO: return apply_edit;
+    case COMMAND_GRIP:
+    case COMMAND_NUDGE: return apply_nudge;
     case COMMAND_DATA:
     case COMMAND_OPEN:
     case COMMAND_SAVE:
@@ -73,7 +75,8 @@ static bool closes_menu(command_kind kind)
 {
     return kind != COMMAND_MENU && kind != COMMAND_FOCUS && kind != COMMAND_PRESS &&
            kind != COMMAND_ESCAPE && kind != COMMAND_SCALE && kind != COMMAND_THEME &&
-           kind != COMMAND_OPTION;
+           kind != COMMAND_OPTION && kind != COMMAND_OVERLAY && kind != COMMAND_ANIMATION &&
+           kind != COMMAND_PRESENTATION;
 }
 
 em_status app_apply(app *a, const command *c)

@@ -15,8 +15,7 @@ static em_status busy(app *a)
     return app_refuse_text(a, EM_OK, "Still at work: %s. Esc stops it.", a->jobs.runs.job->words);
 }
 
-/* Commits changed parameters (not taken) to the pane's run. */
-static em_status commit(app *a, size_t pane, const em_params *params, const char *what)
+em_status app_commit_edit(app *a, size_t pane, const em_params *params, const char *what)
 {
     em_error error = {0};
     scene *s = a->scene;
@@ -68,7 +67,7 @@ static em_status edit_component(app *a, const command *c)
         status = shape_set(projection, params, (size_t)c->n, c->text, &error);
         snprintf(what, sizeof what, "ellipse %ld shaped by hand", c->n + 1);
     }
-    status = status == EM_OK ? commit(a, pane, params, what) : app_refuse(a, &error);
+    status = status == EM_OK ? app_commit_edit(a, pane, params, what) : app_refuse(a, &error);
     em_params_destroy(params);
     return status;
 }

@@ -29,7 +29,7 @@ static void loaded(app *a, build_job *j)
 {
     char quoted[EM_NAME_MAX + 8];
     const em_dataset *data = a->scene->data;
-    settings_remember(&a->settings, j->text);
+    settings_opened(&a->settings, j->text);
     app_keep_settings(a);
     app_notice(a, false, "%s: %zu points, %zu features%s%s",
                io_quote(data->name, quoted, sizeof quoted), data->n, data->d,

@@ -44,7 +44,7 @@ static em_status set_theme(app *a, long n)
     const int count = THEME_COUNT;
     a->settings.theme =
         (view_theme)(n >= 0 && n < count ? (int)n : ((int)a->settings.theme + 1) % count);
-    app_refresh(a, 0);
+    app_recolour(a, 0);
     return EM_OK;
 }
 

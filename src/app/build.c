@@ -45,7 +45,7 @@ static void build_pane(const app *a, size_t i, view_pane *out)
     }
 }
 
-static void build_side(app *a, view_input *in)
+static void build_side(app *a, view_input *in, bool now)
 {
     const size_t active = a->scene->active;
     const bool same = a->pane[active].ready && a->pane[active].k == a->inspect_k;
@@ -54,14 +54,14 @@ static void build_side(app *a, view_input *in)
     in->inspect_pane = active;
     in->inspect = a->inspect_ready && same ? &a->inspect_point : NULL;
     in->scores = a->scores_ready && a->pane[active].ready ? &a->scores : NULL;
-    in->members = a->tab == TAB_PROTOTYPES ? app_look_members(a) : NULL;
+    in->members = a->tab == TAB_PROTOTYPES ? aside_members(a, now) : NULL;
     in->sweep = a->sweep_fits ? a->sweep : NULL;
     in->sweep_busy = a->sweep_fits && job_busy(&a->jobs.sweep);
     in->sweep_progress = job_progress(&a->jobs.sweep);
     in->sweep_curve = a->sweep_curve;
 }
 
-void build_input(app *a, view_input *in)
+void build_input(app *a, view_input *in, bool now)
 {
     static const char *const prompts[] = {NULL, "Open (data or session)", "Save the session as",
                                           "Export to (.png .svg .csv .gif .mp4)"};
@@ -73,7 +73,7 @@ void build_input(app *a, view_input *in)
     in->active = a->scene->active;
     for (size_t i = 0; i < in->panes; i++)
         build_pane(a, i, &in->pane[i]);
-    build_side(a, in);
+    build_side(a, in, now);
     in->overlays = a->settings.overlays;
     in->playing = a->playing;
     in->pace = a->settings.pace;
@@ -126,7 +126,7 @@ camera app_fit(app *a, size_t pane)
 void build_picture(app *a)
 {
     view_input in;
-    build_input(a, &in);
+    build_input(a, &in, false);
     place_panes(a, &in);
     view_window(&in, &a->draw, &a->ui);
     a->dirty = false;
@@ -164,7 +164,7 @@ em_status app_draw(app *a, double width, double height, double scale, draw_list 
 {
     view_input in;
     ui_list ui;
-    build_input(a, &in);
+    build_input(a, &in, true);
     in.width = width;
     in.height = height;
     in.scale = app_scale_at(a, height, scale);

@@ -19,7 +19,7 @@ typedef struct edit_stack {
 
 typedef struct edits {
     edit_stack undo, redo;
-    scene *dropped; /* out of reach, but a sweep may still read their data */
+    scene *dropped; /* out of reach, but work beside the runs may still read their data */
 } edits;
 
 /* Pushing onto a full stack forgets the oldest entry. A new edit empties redo. */
@@ -32,6 +32,6 @@ bool edit_stack_pop(edit_stack *stack, edit_entry *out);
 void edits_forget_pane(edits *e, size_t pane);
 void edits_clear(edits *e);
 void edits_drop(edits *e, scene *s); /* takes a scene nobody shows any more */
-void edits_bury(edits *e);           /* frees the dropped ones: no sweep is running */
+void edits_bury(edits *e);           /* frees the dropped ones: no such work is going on */
 
 #endif

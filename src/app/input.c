@@ -56,6 +56,27 @@ static bool acts_behind_help(command_kind kind)
     }
 }
 
+/* Commands that need a place get one: keys have none. False: there is none to act on. */
+static bool complete(const app *a, command *c)
+{
+    const app_pane *p = &a->pane[a->scene->active];
+    const data_plane *plane = scene_plane(a->scene, a->scene->active);
+    if (c->kind == COMMAND_PAN || (c->kind == COMMAND_NUDGE && c->n == 0)) {
+        c->x *= app_scale(a);
+        c->y *= app_scale(a);
+    } else if (c->kind == COMMAND_ADD_POINT) {
+        c->x = p->camera.centre_x;
+        c->y = p->camera.centre_y;
+        return p->ready && p->box.w >= 1.0;
+    } else if (c->kind == COMMAND_ERASE) {
+        if (a->inspect_row < 0 || !p->ready || (size_t)a->inspect_row >= p->n)
+            return false;
+        c->x = plane->xy[2 * a->inspect_row];
+        c->y = plane->xy[2 * a->inspect_row + 1];
+    }
+    return true;
+}
+
 static em_status key_event(app *a, const app_input_event *e)
 {
     const unsigned mods =
@@ -85,10 +106,8 @@ static em_status key_event(app *a, const app_input_event *e)
         app_touch(a);
         return EM_OK;
     }
-    if (c.kind == COMMAND_PAN) {
-        c.x *= app_scale(a);
-        c.y *= app_scale(a);
-    }
+    if (!complete(a, &c))
+        return EM_OK;
     return app_apply(a, &c);
 }
 

@@ -13,8 +13,11 @@ em_status jobs_init(jobs *all, void (*wake)(void *), void *wake_context, em_erro
 {
     all->wake = wake;
     all->wake_context = wake_context;
-    const em_status status = lane_init(&all->runs, all, error);
-    return status == EM_OK ? lane_init(&all->sweep, all, error) : status;
+    em_status status = lane_init(&all->runs, all, error);
+    if (status == EM_OK)
+        status = lane_init(&all->sweep, all, error);
+    return status == EM_OK ? worker_create(all->wake, all->wake_context, &all->aside.worker, error)
+                           : status;
 }
 
 /* Cancels, waits for the end, and drops the job. */
@@ -42,6 +45,7 @@ static void lane_finish(struct app *a, job_lane *lane)
 
 void jobs_finish(struct app *a, jobs *all)
 {
+    lane_finish(a, &all->aside);
     lane_finish(a, &all->sweep);
     lane_finish(a, &all->runs);
 }
@@ -69,6 +73,11 @@ em_status job_start(struct app *a, job_lane *lane, job *j, double cost)
     }
     lane->job = j;
     return EM_OK;
+}
+
+bool jobs_any(const jobs *all)
+{
+    return job_busy(&all->runs) || job_busy(&all->sweep) || job_busy(&all->aside);
 }
 
 bool job_busy(const job_lane *lane)
@@ -103,5 +112,6 @@ bool jobs_poll(struct app *a, jobs *all)
 {
     const bool runs = poll_lane(a, &all->runs);
     const bool swept = poll_lane(a, &all->sweep);
-    return runs || swept;
+    const bool aside = poll_lane(a, &all->aside);
+    return runs || swept || aside;
 }

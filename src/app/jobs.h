@@ -1,5 +1,6 @@
-/* Work that may take longer than a frame. Two lanes: the runs (stepping, starting, loading) and the
- * sweep, so that a sweep never keeps the runs waiting. Short work is done at once, on the spot. */
+/* Work that may take longer than a frame. Three lanes: the runs (stepping, starting, loading), the
+ * sweep, and what panels want to know aside, so that none keeps the runs waiting. Short work is
+ * done at once, on the spot. */
 #ifndef APP_JOBS_H
 #define APP_JOBS_H
 
@@ -28,7 +29,7 @@ typedef struct job_lane {
 } job_lane;
 
 typedef struct jobs {
-    job_lane runs, sweep;
+    job_lane runs, sweep, aside;
     void (*wake)(void *);
     void *wake_context;
 } jobs;
@@ -42,6 +43,7 @@ void jobs_free_pools(jobs *all); /* after the runs that use them are gone */
  * lane must be free. */
 em_status job_start(struct app *a, job_lane *lane, job *j, double cost);
 bool job_busy(const job_lane *lane);
+bool jobs_any(const jobs *all); /* is any lane busy? */
 void job_cancel(job_lane *lane);
 double job_progress(const job_lane *lane);
 /* Ends finished jobs; true if one ended. */

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #define TIP_SECONDS 0.5
+#define REACH       5.0  /* pixels at scale 1 beyond a point's mark */
 #define TREMBLE     4.0  /* pixels at scale 1 a click may move */
 #define ERASER      14.0 /* radius in pixels at scale 1 */
 #define BRUSH_STEP  18.0 /* pixels at scale 1 between painted points */
@@ -20,7 +21,7 @@ static em_status send(app *a, command c)
 static view_pane look_at(app *a, size_t pane)
 {
     view_input in;
-    build_input(a, &in);
+    build_input(a, &in, false);
     in.pane[pane].camera = a->pane[pane].camera;
     return in.pane[pane];
 }
@@ -52,13 +53,27 @@ static scatter_grip grip_at(app *a, size_t pane, double x, double y)
     return scatter_grip_at(&v, a->pane[pane].box, app_scale(a), axes, x, y);
 }
 
+static long row_at(app *a, size_t pane, double px, double py)
+{
+    const app_pane *p = &a->pane[pane];
+    const nearest *grid = scene_plane(a->scene, pane)->grid;
+    const double scale = app_scale(a);
+    if (grid == NULL) {
+        const view_pane v = look_at(a, pane);
+        return scatter_row_at(&v, p->box, scale, px, py);
+    }
+    const double reach = scatter_point_radius(p->n, p->box, scale) + REACH * scale;
+    double x, y;
+    to_data(a, pane, px, py, &x, &y);
+    return nearest_find(grid, x, y, reach / p->camera.zoom);
+}
+
 static void hover_canvas(app *a, size_t pane, double x, double y)
 {
     if (!a->pane[pane].ready)
         return;
     set_grip(a, pane, grip_at(a, pane, x, y));
-    const view_pane v = look_at(a, pane);
-    const long row = scatter_row_at(&v, a->pane[pane].box, app_scale(a), x, y);
+    const long row = row_at(a, pane, x, y);
     if (row >= 0 && row != a->inspect_row) {
         a->inspect_row = row;
         app_refresh_inspect(a);
@@ -254,9 +269,7 @@ static em_status drag(app *a, double was_x, double was_y)
 /* A click in the picture away from everything lets the inspected point go. */
 static em_status click_canvas(app *a)
 {
-    const view_pane v = look_at(a, a->pointer.pane);
-    const long row =
-        scatter_row_at(&v, a->pane[a->pointer.pane].box, app_scale(a), a->pointer.x, a->pointer.y);
+    const long row = row_at(a, a->pointer.pane, a->pointer.x, a->pointer.y);
     return send(a, (command){.kind = COMMAND_INSPECT, .pane = -1, .n = row});
 }
 
@@ -306,6 +319,23 @@ void pointer_cancel(app *a)
         app_refresh(a, 0);
 }
 
+/* Touch pads send parts of a notch: they add up. */
+static em_status wheel(app *a, const app_input_event *e)
+{
+    pointer *p = &a->pointer;
+    const ui_hit *hit = ui_at(&a->ui, e->x, e->y);
+    if (hit == NULL || hit->kind != HIT_CANVAS || !isfinite(e->amount))
+        return EM_OK;
+    p->notches += fmin(fmax(e->amount, -20.0), 20.0);
+    const long whole = (long)p->notches;
+    p->notches -= (double)whole;
+    if (whole == 0)
+        return EM_OK;
+    return send(
+        a, (command){
+               .kind = COMMAND_ZOOM, .pane = hit->command.pane, .x = e->x, .y = e->y, .n = whole});
+}
+
 em_status pointer_event(app *a, const app_input_event *e)
 {
     pointer *p = &a->pointer;
@@ -331,14 +361,7 @@ em_status pointer_event(app *a, const app_input_event *e)
         hover(a);
         return EM_OK;
     }
-    const ui_hit *hit = ui_at(&a->ui, e->x, e->y);
-    if (e->kind != INPUT_WHEEL || hit == NULL || hit->kind != HIT_CANVAS)
-        return EM_OK;
-    return send(a, (command){.kind = COMMAND_ZOOM,
-                             .pane = hit->command.pane,
-                             .x = e->x,
-                             .y = e->y,
-                             .n = lround(e->amount)});
+    return e->kind == INPUT_WHEEL ? wheel(a, e) : EM_OK;
 }
 
 void pointer_tick(app *a, double seconds)

@@ -100,25 +100,12 @@ static void refresh_disagree(app *a)
 void app_refresh_scores(app *a)
 {
     session *run = a->scene->run[a->scene->active];
-    a->members_fresh = false;
+    aside_forget(a);
     if (job_busy(&a->jobs.runs))
         return;
     a->scores_ready = run != NULL && a->scene->data->label != NULL &&
                       a->scene->data->n <= POINTS_MAX_SCORES &&
                       session_look_scores(run, &a->scores) == EM_OK;
-}
-
-const members *app_look_members(app *a)
-{
-    const session_frame f = scene_frame(a->scene, a->scene->active);
-    if (a->members_fresh || job_busy(&a->jobs.runs))
-        return a->members;
-    members_destroy(a->members);
-    a->members = NULL;
-    a->members_fresh = true;
-    if (f.data != NULL && f.data->image_w > 0 && members_create(&f, &a->members) != EM_OK)
-        a->members = NULL;
-    return a->members;
 }
 
 /* ln p(X | theta new) of an M row, for the KL gap, where it costs less than a frame. */
@@ -175,15 +162,22 @@ static void let_go(app *a)
         (p->drag != DRAG_NONE && p->pane >= a->scene->panes))
         p->drag = DRAG_DEAD;
     a->grip_component = -1;
+    a->nudge_rows = 0;
+}
+
+void app_recolour(app *a, unsigned glide_mask)
+{
+    for (size_t i = 0; i < a->scene->panes; i++)
+        refresh_pane(a, i, (glide_mask >> i & 1U) != 0);
+    refresh_disagree(a);
+    app_touch(a);
 }
 
 void app_refresh(app *a, unsigned glide_mask)
 {
     let_go(a);
     refresh_likelihoods(a);
-    for (size_t i = 0; i < a->scene->panes; i++)
-        refresh_pane(a, i, (glide_mask >> i & 1U) != 0);
-    refresh_disagree(a);
+    app_recolour(a, glide_mask);
     app_refresh_scores(a);
     app_refresh_inspect(a);
     app_touch(a);

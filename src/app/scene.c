@@ -4,9 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { GRID_FROM = 20000 }; /* points; fewer are looked at one by one */
+
 static void plane_finish(data_plane *p)
 {
     em_projection_destroy(p->projection);
+    nearest_destroy(p->grid);
     free(p->xy);
     *p = (data_plane){0};
 }
@@ -31,6 +34,10 @@ static em_status plane_make(const em_dataset *data, const long axes[2], data_pla
         return em_fail_memory(error);
     }
     em_project_points(p.projection, data->x, data->n, p.xy);
+    if (data->n > GRID_FROM && nearest_create(p.xy, data->n, &p.grid) != EM_OK) {
+        plane_finish(&p);
+        return em_fail_memory(error);
+    }
     *out = p;
     return EM_OK;
 }

@@ -4,13 +4,15 @@
 #ifndef APP_SCENE_H
 #define APP_SCENE_H
 
+#include "app/nearest.h"
 #include "app/story.h"
 #include "view/view.h"
 
 /* The points of a data set in the plane they are looked at. */
 typedef struct data_plane {
     em_projection *projection;
-    double *xy; /* n x 2 */
+    double *xy;    /* n x 2 */
+    nearest *grid; /* of many points; NULL: few enough to look at each */
 } data_plane;
 
 typedef struct scene {

@@ -71,6 +71,15 @@ void settings_remember(settings *s, const char *name)
     s->recent[0] = copy;
 }
 
+void settings_opened(settings *s, const char *name)
+{
+    if (em_builtin_find(name) != NULL)
+        return;
+    char *full = em_generate_knows(name) ? NULL : realpath(name, NULL);
+    settings_remember(s, full != NULL ? full : name);
+    free(full);
+}
+
 static bool read_theme(const json_t *value, view_theme *out)
 {
     for (int i = 0; json_is_string(value) && i < THEME_COUNT; i++)

@@ -28,6 +28,10 @@ em_status settings_save(const settings *s, em_error *error);
 /* Puts a name in front of the recent ones. Out of memory: it is not remembered. */
 void settings_remember(settings *s, const char *name);
 
+/* Remembers data that were opened: files by their full path; built-in ones are in the menu anyway.
+ */
+void settings_opened(settings *s, const char *name);
+
 /* The path of the file; false if neither XDG_CONFIG_HOME nor HOME is set. */
 bool settings_path(char *buffer, size_t size);
 

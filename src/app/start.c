@@ -108,6 +108,8 @@ static void forget_view(app *a)
 void take_scene(app *a, scene *next, bool keep_view)
 {
     sweep_forget(a);
+    members_destroy(a->members);
+    a->members = NULL;
     a->scene = next;
     if (!keep_view)
         forget_view(a);

@@ -4,13 +4,13 @@
 #define APP_STATE_H
 
 #include "app/app.h"
+#include "app/aside.h"
 #include "app/edits.h"
 #include "app/jobs.h"
 #include "app/pane.h"
 #include "app/playback.h"
 #include "app/settings.h"
 #include "app/sweep_job.h"
-#include "session/members.h"
 
 enum { TOAST_MAX = EM_ERROR_TEXT + 64, REQUESTS_MAX = 16, PROMPT_MAX = 1024 };
 
@@ -33,7 +33,8 @@ typedef struct pointer {
     drag_kind drag;
     ui_hit hit; /* what was pressed; text and tooltip not kept */
     double from_x, from_y;
-    bool moved; /* farther than a click's tremble */
+    double notches; /* of the wheel, what is left after the whole ones */
+    bool moved;     /* farther than a click's tremble */
     size_t pane;
     size_t component;    /* DRAG_MEAN, DRAG_AXIS */
     int part, side;      /* grip_kind, which end */
@@ -74,8 +75,10 @@ struct app {
     bool inspect_ready;
     session_scores scores;
     bool scores_ready;
-    members *members; /* of the active pane; made when the Prototypes tab asks */
-    bool members_fresh;
+    members *members; /* of members_data, as the active pane stood at members_stamp */
+    const em_dataset *members_data;
+    uint64_t members_stamp, aside_stamp; /* the latter grows with every change */
+    bool aside_asked;
     sweep *sweep; /* of the pane and spec it was started for */
     em_spec sweep_spec;
     const em_dataset *sweep_data; /* NULL: none yet */
@@ -83,9 +86,12 @@ struct app {
     bool sweep_wanted;            /* start it when its lane is free */
     int sweep_curve;
     pointer pointer;
-    long grip_component;
+    long grip_component; /* under the mouse, held by it, or chosen by key; -1: none */
     int grip_part;
     size_t grip_pane;
+    size_t
+        nudge_rows; /* length of the run after the last nudge by key; 0: the next is a new edit */
+    long nudged;    /* its component */
     prompt_kind prompt;
     char prompt_text[PROMPT_MAX];
     bool ask_here; /* no dialog of the desktop: paths are typed in the window */
@@ -110,16 +116,16 @@ em_status app_refuse_text(app *a, em_status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 size_t app_pane_of(const app *a, const command *c); /* the pane a command means */
 double app_scale_at(const app *a, double height, double factor);
-double app_scale(const app *a);                     /* pixels per style-sheet pixel */
+double app_scale(const app *a); /* pixels per style-sheet pixel */
 
 /* After any change of runs or cursors: matching, colours, scores, inspector. mask: panes to glide.
  */
 void app_refresh(app *a, unsigned glide_mask);
+void app_recolour(app *a, unsigned glide_mask); /* only what the panes show */
 void app_refresh_inspect(app *a);
 void app_refresh_scores(app *a);
-const members *app_look_members(app *a); /* NULL: no images, or nothing assigned yet */
-void app_keep_settings(app *a);          /* writes the file, if the app has one */
-camera app_fit(app *a, size_t pane);     /* the camera that shows all of a pane's points */
+void app_keep_settings(app *a);      /* writes the file, if the app has one */
+camera app_fit(app *a, size_t pane); /* the camera that shows all of a pane's points */
 void app_finish_glides(app *a);
 bool app_gliding(const app *a);
 bool app_has_runs(const app *a); /* every pane has a run */
@@ -132,8 +138,12 @@ em_status apply_panes(app *a, const command *c);
 em_status apply_look(app *a, const command *c);
 em_status apply_camera(app *a, const command *c);
 em_status apply_edit(app *a, const command *c);
+em_status apply_nudge(app *a, const command *c);
 em_status apply_file(app *a, const command *c);
 em_status apply_focus(app *a, const command *c);
+
+/* Commits changed parameters (not taken) to the pane's run, as one edit that can be undone. */
+em_status app_commit_edit(app *a, size_t pane, const em_params *params, const char *what);
 
 /* Input with its own state. */
 em_status pointer_event(app *a, const app_input_event *e);
@@ -147,7 +157,7 @@ void prompt_open(app *a, prompt_kind kind, const char *text);
 void prompt_close(app *a);
 
 /* Fills what the view needs; canvas boxes come from it too. */
-void build_input(app *a, view_input *in);
+void build_input(app *a, view_input *in, bool now); /* now: see aside_members */
 void build_picture(app *a);
 
 /* Shows another scene (taken); the old one is the caller's. */

@@ -83,7 +83,8 @@ void sweep_poll(app *a)
 {
     sweep_job *j = (sweep_job *)a->jobs.sweep.job;
     if (j == NULL) {
-        edits_bury(&a->edits);
+        if (!job_busy(&a->jobs.aside))
+            edits_bury(&a->edits);
         if (a->sweep_wanted)
             sweep_start(a);
         return;

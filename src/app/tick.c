@@ -49,9 +49,10 @@ em_status app_tick(app *a, double seconds)
     if (!(seconds >= 0.0) || !isfinite(seconds))
         seconds = 0.0;
     if (job_busy(&a->jobs.runs) || job_busy(&a->jobs.sweep))
-        app_touch(a);
+        app_touch(a); /* progress */
     jobs_poll(a, &a->jobs);
     sweep_poll(a);
+    aside_tick(a);
     if (a->wanted_seek >= 0 && !job_busy(&a->jobs.runs)) {
         const command c = {.kind = COMMAND_SEEK, .pane = -1, .n = a->wanted_seek};
         a->wanted_seek = -1;
@@ -70,7 +71,9 @@ double app_wait(const app *a)
     double wait = INFINITY;
     if (a->playing && !job_busy(&a->jobs.runs))
         wait = fmax(0.0, pace_period(a->settings.pace) - a->play_clock);
-    if (job_busy(&a->jobs.runs) || job_busy(&a->jobs.sweep))
+    if (aside_wanted(a))
+        return 0.0;
+    if (jobs_any(&a->jobs))
         wait = fmin(wait, POLL_SECONDS);
     if (a->toast_seconds > 0.0)
         wait = fmin(wait, a->toast_seconds);

@@ -35,6 +35,7 @@ static void fill_looks(picture_start *p, const cli_args *a)
     app_options *o = &p->app;
 
     o->data = p->data;
+    o->origin = a->data;
     o->panes = p->panes;
     if (a->width > 0) {
         o->width = (double)a->width;

@@ -50,6 +50,9 @@ typedef enum command_kind {
     /* hands on */
     COMMAND_MOVE_MEAN, /* n = component, x, y = place in the plane */
     COMMAND_SHAPE,     /* n = component; text = "a b angle" of its 1-sigma ellipse in the plane */
+    COMMAND_GRIP,      /* n = +1 / -1: take hold of the next component of the active pane */
+    COMMAND_NUDGE,     /* the held one; n = 0: x, y = pixels its mean moves; n = 1: x = degrees its
+                          ellipse turns, y = factor of its size (0: none) */
     COMMAND_TOOL,      /* n = view_tool, toggles */
     COMMAND_ADD_POINT, /* x, y in the plane */
     COMMAND_ERASE,     /* x, y in the plane, n = radius in pixels */

@@ -303,6 +303,35 @@ static void points_are_added_and_erased(void **state)
     app_destroy(a);
 }
 
+static void keys_edit_as_the_mouse_does(void **state)
+{
+    (void)state;
+    app *a = driver_open("aniso", EM_GMM, 3, 1);
+    driver_keys(a, "Right Right");
+    driver_key(a, "ctrl+Right"); /* nothing is held yet */
+    assert_int_equal(app_frame(a, 0).length, 3);
+    const double x = app_frame(a, 0).params->mean[2], s = app_frame(a, 0).params->cov[4];
+    driver_keys(a, "k k ctrl+Right ctrl+Right ctrl+Up");
+    assert_int_equal(app_frame(a, 0).length, 4); /* presses in a row are one edit */
+    assert_int_equal(app_frame(a, 0).step->phase, TRACE_EDIT);
+    assert_true(app_frame(a, 0).params->mean[2] > x);
+    driver_keys(a, "ctrl+shift+Up ctrl+shift+Left");
+    assert_int_equal(app_frame(a, 0).length, 4);
+    assert_true(app_frame(a, 0).params->cov[4] != s);
+    driver_key(a, "ctrl+z");
+    assert_true(app_frame(a, 0).params->mean[2] == x && app_frame(a, 0).params->cov[4] == s);
+    driver_keys(a, "ctrl+y ctrl+Left");
+    assert_int_equal(app_frame(a, 0).length, 4);
+    driver_keys(a, "k ctrl+Left");
+    assert_int_equal(app_frame(a, 0).length, 5);
+    driver_key(a, "Insert");
+    assert_int_equal(app_data(a)->n, 451);
+    driver_do(a, "inspect 7");
+    driver_key(a, "Delete");
+    assert_int_equal(app_data(a)->n, 450);
+    app_destroy(a);
+}
+
 static void data_sets_are_changed(void **state)
 {
     (void)state;
@@ -439,6 +468,7 @@ int main(void)
         cmocka_unit_test(an_ellipse_is_shaped),
         cmocka_unit_test(an_ellipse_is_shaped_in_a_projection),
         cmocka_unit_test(points_are_added_and_erased),
+        cmocka_unit_test(keys_edit_as_the_mouse_does),
         cmocka_unit_test(data_sets_are_changed),
         cmocka_unit_test(bernoulli_sees_binary_data),
         cmocka_unit_test(choose_k_sweeps_and_loads),
