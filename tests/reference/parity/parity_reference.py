@@ -5,8 +5,9 @@
 
 scikit-learn disagrees with itself between BLAS kernels where distances tie, so a case is kept only
 if it gives the same labels and iterations under OPENBLAS_CORETYPE Haswell, Nehalem and SkylakeX with
-1 and 2 threads, if no E-step of K-means has its two smallest distances within 1e-9 relative, and if
-no cluster empties; and, with n_init, if no two runs are equally good. What is dropped is said on standard error. Made with scikit-learn 1.2.1.
+1 and 2 threads, if no E-step of K-means has its two smallest distances within 1e-9 relative, if no
+cluster empties, and if no two runs of an n_init are equally good. What is dropped is said on standard
+error. Made with scikit-learn 1.2.1.
 
 NumPy must use OpenBLAS for this; where another BLAS is installed, put OpenBLAS's folder (the one with
 its libblas.so.3) on LD_LIBRARY_PATH. The numbers printed are those of Haswell with one thread.
