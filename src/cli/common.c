@@ -1,5 +1,7 @@
 #include "cli/common.h"
 
+#include "session/report.h"
+
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -40,6 +42,8 @@ int cli_fail(em_status status, const em_error *error)
 
 em_status cli_run_init(cli_run *r, const cli_args *a, bool general, em_error *error)
 {
+    char words[EM_ERROR_TEXT];
+
     *r = (cli_run){.data = NULL};
     em_status status = run_options_open(&a->run, a->data ? a->data : "aniso", &r->data, error);
     if (status != EM_OK) {
@@ -57,6 +61,10 @@ em_status cli_run_init(cli_run *r, const cli_args *a, bool general, em_error *er
     if (status != EM_OK) {
         em_dataset_destroy(r->data);
         return status;
+    }
+    (void)report_advice(&r->spec, r->data, words, sizeof words);
+    if (words[0]) {
+        cli_say("%s", words);
     }
     status = em_pool_create(0, &r->pool, error);
     if (status != EM_OK) {

@@ -1,9 +1,22 @@
 /* The short form of a fit, for people: components are numbered from 1 as in the window. */
 #include "cli/fit_result.h"
 
+#include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { MEANS_SHOWN = 8 };
+
+/* Six decimals; numbers that would be long like that, eight digits. */
+static const char *plain(double value, char *buffer, size_t size)
+{
+    if (fabs(value) < 1e12) {
+        (void)snprintf(buffer, size, "%.6f", value);
+    } else {
+        (void)snprintf(buffer, size, "%.8g", value);
+    }
+    return buffer;
+}
 
 static const char *model_words(const em_spec *spec)
 {
@@ -26,8 +39,8 @@ static void write_head(const fit_result *f, io_writer *w)
     const em_spec *spec = &f->run->spec;
     char words[EM_ERROR_TEXT];
 
-    (void)io_writer_printf(w, "%s: %zu points, %zu feature%s", data->name, data->n, data->d,
-                           data->d == 1 ? "" : "s");
+    (void)io_writer_printf(w, "%s: %zu point%s, %zu feature%s", data->name, data->n,
+                           data->n == 1 ? "" : "s", data->d, data->d == 1 ? "" : "s");
     if (data->label) {
         (void)io_writer_printf(w, ", %zu classes", data->classes);
     }
@@ -41,7 +54,7 @@ static void write_outcome(const fit_result *f, io_writer *w)
 {
     const session_frame frame = session_look(f->session);
     const double value = f->resp->objective;
-    char words[EM_ERROR_TEXT];
+    char words[EM_ERROR_TEXT], one[32], two[32];
 
     (void)report_stop(&frame, words, sizeof words);
     if (f->stop == EM_STOP_STEPS) {
@@ -50,16 +63,17 @@ static void write_outcome(const fit_result *f, io_writer *w)
     } else {
         (void)io_writer_printf(w, "%s\n", words[0] ? words : "no iteration was made");
     }
-    (void)io_writer_printf(w, "%s %.6f (%.6f per point)\n\n",
-                           f->run->spec.kind == EM_KMEANS ? "distortion J"
-                                                          : "log-likelihood ln p(X)",
-                           value, value / (double)f->run->data->n);
+    (void)io_writer_printf(
+        w, "%s %s (%s per point)\n\n",
+        f->run->spec.kind == EM_KMEANS ? "distortion J" : "log-likelihood ln p(X)",
+        plain(value, one, sizeof one), plain(value / (double)f->run->data->n, two, sizeof two));
 }
 
 static void write_components(const fit_result *f, io_writer *w)
 {
     const em_params *p = session_look(f->session).params;
     const size_t shown = p->d < MEANS_SHOWN ? p->d : MEANS_SHOWN;
+    char number[32];
 
     (void)io_writer_printf(w, "component  points%s  mean\n", p->weight ? "    weight" : "");
     for (size_t c = 0; c < p->k; c++) {
@@ -68,7 +82,8 @@ static void write_components(const fit_result *f, io_writer *w)
             (void)io_writer_printf(w, "  %8.6f", p->weight[c]);
         }
         for (size_t j = 0; j < shown; j++) {
-            (void)io_writer_printf(w, "%s%.6f", j ? " " : "  ", p->mean[c * p->d + j]);
+            (void)io_writer_printf(w, "%s%s", j ? " " : "  ",
+                                   plain(p->mean[c * p->d + j], number, sizeof number));
         }
         (void)io_writer_printf(w, "%s\n", shown < p->d ? " ..." : "");
     }

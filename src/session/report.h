@@ -19,4 +19,8 @@ const char *report_next_formula(const session_frame *frame);
 /* "converged after 26 iterations: the mean log-likelihood moved less than 0.001". Returns buffer. */
 const char *report_stop(const session_frame *frame, char *buffer, size_t size);
 
+/* What is good to know before the run: fewer distinct points than components, fewer points than a
+ * covariance has numbers. "" if there is nothing to say. Returns buffer. */
+const char *report_advice(const em_spec *spec, const em_dataset *data, char *buffer, size_t size);
+
 #endif

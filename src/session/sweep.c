@@ -46,26 +46,38 @@ static void summarise(em_kind kind, sweep_k *k, size_t restarts, double *sorted)
     }
 }
 
-static void suggest(sweep *s)
+static int lowest_bic(const sweep *s)
 {
-    size_t *ks = malloc(s->n_ks * sizeof *ks);
-    double *best = malloc(s->n_ks * sizeof *best);
+    int best = -1;
 
-    s->suggested = -1;
-    s->knee = (double)NAN;
-    for (size_t i = 0; ks && best && i < s->n_ks; i++) {
-        ks[i] = s->ks[i].k;
-        best[i] = s->ks[i].best;
-        const bool better = s->suggested < 0 || s->ks[i].bic < s->ks[s->suggested].bic;
-        if (s->kind != EM_KMEANS && !isnan(s->ks[i].bic) && better) {
-            s->suggested = (int)i;
+    for (size_t i = 0; i < s->n_ks; i++) {
+        const double bic = s->ks[i].bic;
+        if (!isnan(bic) && (best < 0 || bic < s->ks[best].bic)) {
+            best = (int)i;
         }
     }
-    if (s->kind == EM_KMEANS && ks && best) {
+    return best;
+}
+
+static em_status suggest(sweep *s)
+{
+    if (s->kind != EM_KMEANS) {
+        s->suggested = lowest_bic(s);
+        return EM_OK;
+    }
+    size_t *ks = malloc(s->n_ks * sizeof *ks);
+    double *best = malloc(s->n_ks * sizeof *best);
+    const em_status status = ks && best ? EM_OK : EM_ERR_MEMORY;
+    for (size_t i = 0; i < s->n_ks && status == EM_OK; i++) {
+        ks[i] = s->ks[i].k;
+        best[i] = s->ks[i].best;
+    }
+    if (status == EM_OK) {
         s->suggested = em_knee(ks, best, s->n_ks, &s->knee);
     }
     free(best);
     free(ks);
+    return status;
 }
 
 static void keep_best(sweep_task *t, size_t index, size_t restart, const em_fit *fit)
@@ -250,11 +262,16 @@ em_status sweep_run(const em_spec *spec, const em_dataset *data, size_t k_min, s
         if (status == EM_OK) {
             status = fill_silhouettes(&t, pool);
         }
+        if (status == EM_OK) {
+            status = suggest(t.out);
+        }
+        if (status == EM_ERR_MEMORY) {
+            (void)em_fail_memory(error);
+        }
     } else {
         status = em_fail_memory(error);
     }
     if (status == EM_OK) {
-        suggest(t.out);
         *out = t.out;
         t.out = NULL;
     }

@@ -129,6 +129,7 @@ em_status trace_cut(trace *t, size_t at, trace *tail)
     trace_init(tail);
     tail->stride = t->stride;
     if (trace_reserve(tail, t->length - at) != EM_OK) {
+        trace_finish(tail);
         return EM_ERR_MEMORY;
     }
     move_rows(tail, t, at);
