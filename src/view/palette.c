@@ -62,14 +62,22 @@ static lab lab_of_linear(float r, float g, float b)
                  0.0259040371f * l + 0.7827717662f * m - 0.8086757660f * s};
 }
 
+/* t NULL: computed, for single colours. */
+static float decode(const transfer *t, unsigned byte)
+{
+    return t ? t->decode[byte] : to_linear(byte);
+}
+
 static lab lab_of(const transfer *t, rgba c)
 {
-    return lab_of_linear(t->decode[c >> 16 & 255], t->decode[c >> 8 & 255], t->decode[c & 255]);
+    return lab_of_linear(decode(t, c >> 16 & 255), decode(t, c >> 8 & 255), decode(t, c & 255));
 }
 
 static rgba encode(const transfer *t, float linear)
 {
     float v = linear < 0 ? 0 : linear > 1 ? 1 : linear;
+    if (!t)
+        return (rgba)lroundf(255 * from_linear(v));
     return t->encode[(int)(sqrtf(v) * (ENCODE - 1) + 0.5f)];
 }
 
@@ -125,20 +133,18 @@ static rgba reach_contrast(rgba colour, rgba surface, double contrast)
     double ground = luminance(surface);
     if (contrast_of(luminance(colour), ground) >= contrast)
         return colour;
-    transfer t;
-    transfer_fill(&t);
-    lab from = lab_of(&t, colour), to = from;
+    lab from = lab_of(NULL, colour), to = from;
     to.l = ground > 0.18 ? 0.0f : 1.0f;
     float low = 0, high = 1;
     for (int i = 0; i < 10; i++) {
         float middle = (low + high) / 2;
-        rgba c = rgba_of(&t, lab_mix(from, to, middle));
+        rgba c = rgba_of(NULL, lab_mix(from, to, middle));
         if (contrast_of(luminance(c), ground) >= contrast)
             high = middle;
         else
             low = middle;
     }
-    return rgba_of(&t, lab_mix(from, to, high));
+    return rgba_of(NULL, lab_mix(from, to, high));
 }
 
 rgba palette_colour(int32_t index, view_theme which)

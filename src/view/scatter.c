@@ -19,12 +19,12 @@ int32_t scatter_index(const scatter *s, size_t c)
 
 rgba scatter_colour(const scatter *s, size_t c)
 {
-    return palette_colour(scatter_index(s, c), s->in->theme);
+    return s->colour[c];
 }
 
 rgba scatter_line_colour(const scatter *s, size_t c)
 {
-    return palette_line(scatter_index(s, c), s->in->theme);
+    return s->line[c];
 }
 
 void scatter_place(const scatter *s, const double xy[2], double *px, double *py)
@@ -85,6 +85,21 @@ double scatter_point_radius(size_t n, rect box, double scale)
     return r * mark_unit(box, scale);
 }
 
+static bool fill_colours(scatter *s)
+{
+    rgba *colour = draw_alloc(s->list, s->k * sizeof *colour);
+    rgba *line = draw_alloc(s->list, s->k * sizeof *line);
+    if (!colour || !line)
+        return false;
+    for (size_t c = 0; c < s->k; c++) {
+        colour[c] = palette_colour(scatter_index(s, c), s->in->theme);
+        line[c] = palette_line(scatter_index(s, c), s->in->theme);
+    }
+    s->colour = colour;
+    s->line = line;
+    return true;
+}
+
 static scatter make(const view_pane *pane, rect box, const view_input *in, draw_list *list)
 {
     const em_dataset *data = pane->frame.data;
@@ -108,6 +123,8 @@ void scatter_draw(const view_pane *pane, rect box, const view_input *in, draw_li
     if (!pane->frame.data || !pane->flat || !pane->xy || box.w < 2 || box.h < 2)
         return;
     scatter s = make(pane, box, in, list);
+    if (!fill_colours(&s))
+        return;
     draw_push_clip(list, box);
     scatter_draw_regions(&s);
     scatter_draw_grid(&s);

@@ -20,8 +20,9 @@ typedef struct scatter {
     double mark;   /* the same for marks of the model: less in small boxes */
     double radius; /* of the points, pixels */
     size_t n, k;
-    bool strip;  /* one feature: points on a line, curves above it */
-    bool images; /* rows are images: means are shown as such */
+    const rgba *colour, *line; /* k: of marks, of lines */
+    bool strip;                /* one feature: points on a line, curves above it */
+    bool images;               /* rows are images: means are shown as such */
 } scatter;
 
 bool scatter_shows(const scatter *s, view_overlay overlay);
