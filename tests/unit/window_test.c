@@ -25,12 +25,10 @@ static void settle(app *a)
     assert_true(app_idle(a));
 }
 
-static app *open_app(const char *name, em_kind kind, size_t panes)
+static app *open_data(em_dataset *data, em_kind kind, size_t panes)
 {
-    em_dataset *data = NULL;
     em_spec spec;
     em_spec_init(&spec, kind);
-    assert_int_equal(em_generate(name, &data, NULL), EM_OK);
     spec.k = data->n < 3 ? data->n : 3;
     app_options options;
     app_options_init(&options);
@@ -48,6 +46,31 @@ static app *open_app(const char *name, em_kind kind, size_t panes)
     assert_int_equal(app_create(&options, &metrics, &a, NULL), EM_OK);
     settle(a);
     return a;
+}
+
+static app *open_app(const char *name, em_kind kind, size_t panes)
+{
+    em_dataset *data = NULL;
+    assert_int_equal(em_generate(name, &data, NULL), EM_OK);
+    return open_data(data, kind, panes);
+}
+
+/* Forty labelled images of 8 x 8. */
+static em_dataset *make_images(void)
+{
+    em_dataset *data = NULL;
+    assert_int_equal(em_dataset_create(40, 64, false, &data, NULL), EM_OK);
+    const char *text[40];
+    for (size_t i = 0; i < 40; i++) {
+        static const char *const name[] = {"bar", "ring", "dot"};
+        text[i] = name[i % 3];
+        for (size_t j = 0; j < 64; j++)
+            data->x[i * 64 + j] = (double)((i * 31 + j * (7 + i % 3) + (i * j) % 5) % 17);
+    }
+    data->image_w = data->image_h = 8;
+    assert_int_equal(em_dataset_set_labels(data, text, NULL), EM_OK);
+    assert_int_equal(em_dataset_finish(data, NULL), EM_OK);
+    return data;
 }
 
 static void order(app *a, command_kind kind, long n)
@@ -147,6 +170,68 @@ static void odd_data(void **state)
     app_destroy(a);
 }
 
+static void images(void **state)
+{
+    app *a = open_data(make_images(), EM_KMEANS, 1);
+    order(a, COMMAND_FORWARD, 0);
+    order(a, COMMAND_FORWARD, 0);
+    order(a, COMMAND_FORWARD, 0);
+    order(a, COMMAND_INSPECT, 5);
+    for (int tab = 0; tab < TAB_COUNT; tab++) {
+        order(a, COMMAND_TAB, tab);
+        check_sizes(a);
+    }
+    app_destroy(a);
+}
+
+static void sweep_tab(void **state)
+{
+    app *a = open_app("aniso", EM_KMEANS, 1);
+    order(a, COMMAND_TAB, TAB_CHOOSE_K);
+    order(a, COMMAND_SWEEP, 0);
+    check_sizes(a);
+    check_window(a, 1600, 1000);
+    size_t loads = 0;
+    const ui_list *ui = app_controls(a);
+    for (size_t i = 0; i < ui->n; i++)
+        loads += ui->hit[i].command.kind == COMMAND_LOAD_K;
+    assert_int_equal(loads, 2 * 8);
+    app_destroy(a);
+}
+
+/* Presses every control of the window with a menu open (or none), each in a fresh window. */
+static void press_all(int menu)
+{
+    for (size_t i = 0;; i++) {
+        app *a = open_app("aniso", EM_GMM, 2);
+        order(a, COMMAND_FORWARD, 0);
+        order(a, COMMAND_FORWARD, 0);
+        if (menu != MENU_NONE)
+            order(a, COMMAND_MENU, menu);
+        app_picture(a);
+        const ui_list *ui = app_controls(a);
+        if (i >= ui->n) {
+            app_destroy(a);
+            return;
+        }
+        const ui_hit hit = ui->hit[i];
+        bool data = hit.command.kind == COMMAND_DATA; /* may need files that are not there */
+        if (hit.enabled && !data && (hit.kind == HIT_BUTTON || hit.kind == HIT_BLOCK) &&
+            hit.command.kind != COMMAND_NONE && app_apply(a, &hit.command) != EM_OK)
+            fail_msg("menu %d, control %zu: %s is refused", menu, i,
+                     command_name(hit.command.kind));
+        settle(a);
+        app_picture(a);
+        app_destroy(a);
+    }
+}
+
+static void no_dead_button(void **state)
+{
+    for (int menu = MENU_NONE; menu < MENU_COUNT; menu++)
+        press_all(menu);
+}
+
 /* A button without its key in the tooltip must be named by a visible word. */
 static void tooltips_name_keys(void **state)
 {
@@ -169,8 +254,10 @@ static void tooltips_name_keys(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(every_tab), cmocka_unit_test(every_menu),
-                                       cmocka_unit_test(odd_data),
-                                       cmocka_unit_test(tooltips_name_keys)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_tab),         cmocka_unit_test(every_menu),
+        cmocka_unit_test(odd_data),          cmocka_unit_test(images),
+        cmocka_unit_test(sweep_tab),         cmocka_unit_test(no_dead_button),
+        cmocka_unit_test(tooltips_name_keys)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
