@@ -32,6 +32,7 @@ static void take_settings(app *a, const app_options *options)
     a->use_settings = options->settings;
     if (options->settings)
         settings_load(&a->settings, warning, sizeof warning);
+    autosave_rescue(a);
     if (warning[0] != '\0')
         app_notice(a, true, "%s", warning);
     if (options->theme < THEME_COUNT)
@@ -103,6 +104,7 @@ em_status app_create(const app_options *options, const text_metrics *metrics, ap
     a->presentation = options->presentation;
     a->inspect_row = a->wanted_seek = a->grip_component = -1;
     a->pointer.x = a->pointer.y = -1.0;
+    a->unsaved_seconds = (double)NAN;
     take_settings(a, options);
     const em_status status = begin(a, options, error);
     if (status != EM_OK) {
@@ -121,6 +123,7 @@ void app_destroy(app *a)
     jobs_finish(a, &a->jobs);
     if (a->scene != NULL)
         app_keep_settings(a);
+    autosave_remove(a);
     edits_clear(&a->edits);
     edits_bury(&a->edits);
     scene_destroy(a->scene);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define VALUES_MAX 20000000 /* data with more values are not copied for every edit */
+#define VALUES_MAX 8000000 /* data with more values are not copied for every edit */
 
 static em_status busy(app *a)
 {
@@ -129,8 +129,11 @@ static em_status edit_data(app *a, data_edit *e)
     j->extra = e;
     j->drop = drop_edit;
     j->prepare = prepare_edit;
-    j->whole = j->keep = true;
-    j->keep_view = true;
+    j->join = a->pointer.strokes > 0 && edits_last_is_data(&a->edits);
+    j->keep = !j->join;
+    j->whole = j->keep_view = true;
+    if (a->pointer.drag == DRAG_ADD || a->pointer.drag == DRAG_ERASE)
+        a->pointer.strokes++;
     j->mask = (1U << a->scene->panes) - 1U;
     const double cost = scene_cost(j->next, j->mask) + 4.0 * (double)(data->n * data->d);
     j->next->plane = (data_plane){0};

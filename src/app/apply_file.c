@@ -95,10 +95,12 @@ em_status apply_file(app *a, const command *c)
                                a->jobs.runs.job->words);
     if (c->kind == COMMAND_SAVE) {
         if (named)
-            return session_file_save(a, c->text);
-        return a->save_path[0] != '\0' ? session_file_save(a, a->save_path) : ask(a, PROMPT_SAVE);
+            return session_file_save(a, c->text, false);
+        return a->save_path[0] != '\0' ? session_file_save(a, a->save_path, false)
+                                       : ask(a, PROMPT_SAVE);
     }
     if (!named)
         return ask(a, PROMPT_OPEN);
-    return c->kind == COMMAND_DATA ? open_data(a, c->text) : open_path(a, c->text);
+    const bool known = em_builtin_find(c->text) != NULL || em_generate_knows(c->text);
+    return c->kind == COMMAND_DATA && known ? open_data(a, c->text) : open_path(a, c->text);
 }

@@ -32,11 +32,22 @@ static void clear(edits *e, edit_stack *stack)
         remove_at(e, stack, stack->n - 1);
 }
 
+static size_t values_kept(const edit_stack *stack)
+{
+    size_t sum = 0;
+    for (size_t i = 0; i < stack->n; i++)
+        if (stack->entry[i].scene != NULL)
+            sum += stack->entry[i].scene->data->n * stack->entry[i].scene->data->d;
+    return sum;
+}
+
 static void push(edits *e, edit_stack *stack, edit_entry entry)
 {
     if (stack->n == EDITS_MAX)
         remove_at(e, stack, 0);
     stack->entry[stack->n++] = entry;
+    while (stack->n > 1 && values_kept(stack) > EDIT_VALUES_MAX)
+        remove_at(e, stack, 0);
 }
 
 bool edit_stack_pop(edit_stack *stack, edit_entry *out)
@@ -81,4 +92,9 @@ void edits_clear(edits *e)
 {
     clear(e, &e->undo);
     clear(e, &e->redo);
+}
+
+bool edits_last_is_data(const edits *e)
+{
+    return e->undo.n > 0 && e->undo.entry[e->undo.n - 1].scene != NULL;
 }

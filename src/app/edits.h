@@ -5,7 +5,7 @@
 
 #include "app/scene.h"
 
-enum { EDITS_MAX = 64 };
+enum { EDITS_MAX = 64, EDIT_VALUES_MAX = 32000000 }; /* numbers in all data sets kept for undo */
 
 typedef struct edit_entry {
     size_t pane;  /* of the run whose session can undo */
@@ -30,6 +30,7 @@ void edits_push_redo(edits *e, edit_entry entry);
 bool edit_stack_pop(edit_stack *stack, edit_entry *out);
 /* A run was replaced: its edits can be neither undone nor redone. */
 void edits_forget_pane(edits *e, size_t pane);
+bool edits_last_is_data(const edits *e);
 void edits_clear(edits *e);
 void edits_drop(edits *e, scene *s); /* takes a scene nobody shows any more */
 void edits_bury(edits *e);           /* frees the dropped ones: no such work is going on */

@@ -176,6 +176,7 @@ static em_status press(app *a, const app_input_event *e)
     p->from_x = e->x;
     p->from_y = e->y;
     p->moved = false;
+    p->strokes = 0;
     app_touch(a);
     if (hit == NULL)
         return EM_OK;
@@ -279,6 +280,7 @@ static em_status release(app *a)
     const drag_kind drag = p->drag;
     p->drag = DRAG_NONE;
     p->down = false;
+    p->strokes = 0;
     app_touch(a);
     double x, y;
     to_data(a, p->pane, p->x, p->y, &x, &y);

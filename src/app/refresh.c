@@ -176,6 +176,7 @@ void app_recolour(app *a, unsigned glide_mask)
 void app_refresh(app *a, unsigned glide_mask)
 {
     let_go(a);
+    autosave_changed(a);
     refresh_likelihoods(a);
     app_recolour(a, glide_mask);
     app_refresh_scores(a);

@@ -49,6 +49,7 @@ typedef struct save_job {
     job job;
     json_t *root;           /* all but the data */
     const em_dataset *data; /* the lane is taken: nothing changes them meanwhile */
+    bool quiet;
     char path[PROMPT_MAX];
 } save_job;
 
@@ -86,7 +87,9 @@ static em_status save_done(app *a, job *base, em_status status, const em_error *
 {
     save_job *j = (save_job *)base;
     char quoted[256];
-    if (status == EM_OK) {
+    if (j->quiet) {
+        status = EM_OK;
+    } else if (status == EM_OK) {
         memcpy(a->save_path, j->path, sizeof a->save_path);
         app_notice(a, false, "Session saved: %s", io_quote(j->path, quoted, sizeof quoted));
     } else {
@@ -153,7 +156,7 @@ static json_t *pack(const app *a, em_error *error)
     return root;
 }
 
-em_status session_file_save(app *a, const char *path)
+em_status session_file_save(app *a, const char *path, bool quiet)
 {
     em_error error = {0};
     if (!app_has_runs(a))
@@ -164,12 +167,15 @@ em_status session_file_save(app *a, const char *path)
         free(j);
         if (error.status == EM_OK)
             em_fail_memory(&error);
-        return app_refuse(a, &error);
+        return quiet ? error.status : app_refuse(a, &error);
     }
     j->job = (job){.work = save_work, .done = save_done, .words = "saving the session"};
     j->data = a->scene->data;
+    j->quiet = quiet;
     snprintf(j->path, sizeof j->path, "%s", path);
-    return job_start(a, &a->jobs.runs, &j->job, 50.0 * (double)(j->data->n * j->data->d));
+    /* A quiet one is written beside the runs, from data that stay until it is done (edits.h). */
+    return quiet ? job_start(a, &a->jobs.aside, &j->job, 2.0 * JOB_COST_MAX)
+                 : job_start(a, &a->jobs.runs, &j->job, 50.0 * (double)(j->data->n * j->data->d));
 }
 
 static em_status read_pane(const json_t *json, scene *next, size_t i, em_error *error)

@@ -9,7 +9,8 @@
 bool session_file_is(const char *path);
 
 /* Both work in the lane of the runs: the window keeps answering, and says how it ended. */
-em_status session_file_save(app *a, const char *path);
+em_status session_file_save(app *a, const char *path,
+                            bool quiet); /* quiet: not a word, not the last path */
 em_status session_file_open(app *a, const char *path);
 
 #endif

@@ -141,7 +141,8 @@ static void install(app *a, build_job *j)
         edits_push(&a->edits, (edit_entry){.scene = before});
         return;
     }
-    edits_clear(&a->edits);
+    if (!j->join)
+        edits_clear(&a->edits);
     edits_drop(&a->edits, before);
 }
 

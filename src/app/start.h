@@ -13,6 +13,7 @@ struct build_job {
     unsigned mask;     /* panes that get a new run */
     bool whole;        /* next replaces the scene; else its runs and planes are put into it */
     bool keep;         /* whole: the scene before can be had back by undo */
+    bool join;         /* whole: part of the latest edit of the data, undone with it */
     bool keep_view;    /* whole: cameras and the inspected row stay */
     /* On the worker, before the build: fills next->data and specs. NULL: they are there. */
     em_status (*prepare)(build_job *j, const em_control *control, em_error *error);

@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "app/aside.h"
+#include "app/autosave.h"
 #include "app/edits.h"
 #include "app/jobs.h"
 #include "app/pane.h"
@@ -33,6 +34,7 @@ typedef struct pointer {
     drag_kind drag;
     ui_hit hit; /* what was pressed; text and tooltip not kept */
     double from_x, from_y;
+    size_t strokes; /* edits of the data this drag has made: together one edit */
     double notches; /* of the wheel, what is left after the whole ones */
     bool moved;     /* farther than a click's tremble */
     size_t pane;
@@ -59,6 +61,7 @@ struct app {
     size_t *
         kept_points[VIEW_PANES]; /* the rows of the last start "points:", for the cycle of starts */
     size_t kept_k[VIEW_PANES];
+    double unsaved_seconds; /* since the last change that is not in the autosave; NAN: none */
     settings settings;
     bool use_settings;
     double width, height, device_scale;

@@ -61,6 +61,7 @@ em_status app_tick(app *a, double seconds)
     tick_glides(a, seconds);
     tick_toast(a, seconds);
     pointer_tick(a, seconds);
+    autosave_tick(a, seconds);
     return tick_play(a, seconds);
 }
 
@@ -77,5 +78,5 @@ double app_wait(const app *a)
         wait = fmin(wait, POLL_SECONDS);
     if (a->toast_seconds > 0.0)
         wait = fmin(wait, a->toast_seconds);
-    return fmin(wait, pointer_wait(a));
+    return fmin(fmin(wait, autosave_wait(a)), pointer_wait(a));
 }

@@ -202,8 +202,9 @@ static void settings_are_remembered(void **state)
     assert_string_equal(before, after);
     free(before);
     free(after);
+    driver_settle(b);
     driver_key(b, "Right");
-    assert_true(app_idle(b));
+    assert_true(app_idle(b)); /* without animation */
     app_destroy(b);
     unlink(in_folder("emstep/settings.json"));
 }
@@ -265,6 +266,31 @@ static void two_windows_share_the_settings(void **state)
     settings_finish(&s);
 }
 
+/* A program that dies leaves its session; one that ends leaves nothing. */
+static void a_dead_program_leaves_its_session(void **state)
+{
+    (void)state;
+    char own[200], dead[200], name[64];
+    snprintf(name, sizeof name, "emstep/autosave-%ld.json", (long)getpid());
+    snprintf(own, sizeof own, "%s", in_folder(name));
+    snprintf(dead, sizeof dead, "%s", in_folder("emstep/autosave-99999999.json"));
+    app *a = open_with_settings();
+    driver_keys(a, "Right Right Right");
+    driver_settle(a);
+    app_tick(a, 11.0);
+    app_tick(a, 11.0);
+    driver_settle(a);
+    assert_int_equal(access(own, F_OK), 0);
+    assert_int_equal(link(own, dead), 0);
+    app_destroy(a);
+    assert_int_not_equal(access(own, F_OK), 0);
+    app *b = open_with_settings();
+    assert_int_not_equal(access(dead, F_OK), 0);
+    with_path(b, "data", "emstep/rescued.json"); /* as the menu of data sets opens it */
+    assert_int_equal(app_frame(b, 0).cursor, 3);
+    app_destroy(b);
+}
+
 static void recent_names_are_few_and_single(void **state)
 {
     (void)state;
@@ -293,6 +319,7 @@ int main(void)
         cmocka_unit_test(settings_are_remembered),
         cmocka_unit_test(broken_settings_are_put_aside),
         cmocka_unit_test(two_windows_share_the_settings),
+        cmocka_unit_test(a_dead_program_leaves_its_session),
         cmocka_unit_test(recent_names_are_few_and_single),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
