@@ -3,6 +3,7 @@
 #include "io/csv.h"
 #include "io/folder.h"
 #include "io/idx.h"
+#include "io/label_column.h"
 #include "io/npy.h"
 #include "io/text.h"
 
@@ -56,15 +57,16 @@ static em_status find_labels(const char *path, em_dataset *data, em_error *error
 static em_status read_format(const char *path, io_bytes *bytes, const io_options *options,
                              em_dataset **out, em_error *error)
 {
+    em_status status;
     if (bytes->format == IO_NPY)
-        return io_npy_read(bytes, out, error);
-    if (bytes->format != IO_IDX)
+        status = io_npy_read(bytes, out, error);
+    else if (bytes->format == IO_IDX)
+        status = io_idx_read(bytes, out, error);
+    else
         return io_csv_read(bytes, options, out, error);
-    em_status status = io_idx_read(bytes, out, error);
-    bool labels = !options->label_column || strcmp(options->label_column, "none") != 0;
-    if (!status && (*out)->image_w && labels)
+    if (!status && (*out)->image_w && !options->label_column)
         status = find_labels(path, *out, error);
-    return status;
+    return status ? status : io_label_column(*out, options->label_column, error);
 }
 
 /* Any square from 8x8 on, if no value is negative: 4 and 9 features are seldom pictures. */
@@ -145,6 +147,22 @@ static em_status unknown(const char *name, em_error *error)
                    io_quote(name, quoted, sizeof quoted), list);
 }
 
+static em_status generate(const char *name, const io_options *options, em_dataset **out,
+                          em_error *error)
+{
+    em_dataset *data = NULL;
+    em_status status = em_generate(name, &data, error);
+    if (!status)
+        status = io_label_column(data, options->label_column, error);
+    if (!status && (options->image_w || options->image_h))
+        status = set_images(options, data, error);
+    if (status)
+        em_dataset_destroy(data);
+    else
+        *out = data;
+    return status;
+}
+
 em_status io_open_data(const char *name, const io_options *options, em_dataset **out,
                        em_error *error)
 {
@@ -153,7 +171,7 @@ em_status io_open_data(const char *name, const io_options *options, em_dataset *
     if (builtin && builtin->file)
         return load_builtin(builtin, options, out, error);
     if (builtin || strncmp(name, "blobs:", 6) == 0)
-        return em_generate(name, out, error);
+        return generate(name, options, out, error);
     if (!strpbrk(name, "./") && strcmp(name, "-") != 0 && access(name, F_OK) != 0)
         return unknown(name, error);
     return io_load(name, options, out, error);

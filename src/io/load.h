@@ -36,7 +36,7 @@ typedef struct io_options {
  * Tables (CSV, TSV, also gzipped): the label column is options->label_column, else the only text
  * column, else a last column named label, class, target, species or y (but "x,y" is a point).
  * IDX (also gzipped): bytes of images are scaled to [0,1]; "...images-idx3..." is labelled by
- * "...labels-idx1..." beside it. NumPy .npy: two dimensions, no labels.
+ * "...labels-idx1..." beside it. NumPy .npy: two dimensions. Both know columns by position only.
  * Rows are images if the file says so, if options->image_w x image_h says so, or if d is the
  * square of 8 or more and no value is negative.
  * data->note tells what was read. EM_ERR_FILE, _FORMAT, _DATA (label column, image size), _MEMORY.

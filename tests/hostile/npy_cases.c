@@ -41,6 +41,13 @@ static const hostile_case cases[] = {
     GOOD(N("\063", "{\"shape\":(1,1),\"fortran_order\":False,\"descr\":\"<f8\"}") ONE8, 1, 1, 0,
          "1"),
     BAD_WITH("image=2x2", F8("(1, 2)", TWO_DOUBLES), 0, 0, "need 4 features, found 2"),
+    GOOD_WITH("label=1", F8("(1, 2)", TWO_DOUBLES), 1, 1, 1, "column 2 of these used as labels"),
+    GOOD_WITH("label=0", N(L59, T("|u1", "False", "(2, 2)")) "\001\002\003\377", 2, 1, 2,
+              "column 1"),
+    GOOD_WITH("label=none", F8("(1, 2)", TWO_DOUBLES), 1, 2, 0, "1 row, 2 features"),
+    BAD_WITH("label=2", F8("(1, 2)", TWO_DOUBLES), 0, 0, "positions are 0 to 1"),
+    BAD_WITH("label=x", F8("(1, 2)", TWO_DOUBLES), 0, 0, "has no column \"x\""),
+    BAD_WITH("label=0", F8("(2, 1)", TWO_DOUBLES), 0, 0, "has one column"),
     /* cut */
     REF(M, "is too short for a .npy file"),
     REF(M "\001", "is too short for a .npy file"),

@@ -1,70 +1,5 @@
-/* What readers deliver: values, names, labels, shapes, from files, standard input and the built-in
- * sets; and the kinds of files that are none. */
-#include "io/io.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-#include <fcntl.h>
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
-#include <unistd.h>
-
-static char folder[64];
-static em_error error;
-
-static int make_folder(void **state)
-{
-    strcpy(folder, "load-XXXXXX");
-    return mkdtemp(folder) && chdir(folder) == 0 ? 0 : -1;
-}
-
-static int remove_folder(void **state)
-{
-    char command[100];
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    return chdir("..") == 0 && system(command) == 0 ? 0 : -1;
-}
-
-static void write_bytes(const char *path, const void *bytes, size_t size)
-{
-    FILE *f = fopen(path, "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(bytes, 1, size, f), size);
-    assert_int_equal(fclose(f), 0);
-}
-
-static void write_text(const char *path, const char *text)
-{
-    write_bytes(path, text, strlen(text));
-}
-
-static em_dataset *open_good(const char *name)
-{
-    io_options options = IO_OPTIONS_DEFAULT;
-    em_dataset *data = NULL;
-    if (io_open_data(name, &options, &data, &error))
-        fail_msg("%s: %s", name, error.text);
-    return data;
-}
-
-static void expect_refusal(const char *name, em_status wanted, const char *fragment)
-{
-    io_options options = IO_OPTIONS_DEFAULT;
-    em_dataset *data = NULL;
-    em_status status = io_open_data(name, &options, &data, &error);
-    assert_null(data);
-    if (status != wanted || !strstr(error.text, fragment))
-        fail_msg("wanted %d \"%s\", got %d \"%s\"", (int)wanted, fragment, (int)status, error.text);
-}
+/* What the readers deliver: values, names, labels, shapes, from files and the built-in sets. */
+#include "io_help.h"
 
 static void a_table_keeps_values_names_and_labels(void **state)
 {
@@ -262,6 +197,23 @@ static void builtin_sets_are_found(void **state)
     em_dataset_destroy(data);
 }
 
+static void generated_sets_take_the_options_too(void **state)
+{
+    io_options options = {.header = -1, .label_column = "none", .image_w = 2, .image_h = 1};
+    em_dataset *data;
+    assert_int_equal(io_open_data("aniso", &options, &data, &error), EM_OK);
+    assert_null(data->label);
+    assert_int_equal(data->classes, 0);
+    assert_int_equal(data->image_w, 2);
+    em_dataset_destroy(data);
+    options.label_column = "0";
+    assert_int_equal(io_open_data("aniso", &options, &data, &error), EM_ERR_DATA);
+    assert_non_null(strstr(error.text, "has labels of its own"));
+    options = (io_options){.header = -1, .image_w = 3, .image_h = 1};
+    assert_int_equal(io_open_data("aniso", &options, &data, &error), EM_ERR_DATA);
+    assert_null(data);
+}
+
 static void unknown_names_are_refused(void **state)
 {
     expect_refusal("blbos", EM_ERR_FILE, "built in are aniso, blobs");
@@ -270,102 +222,6 @@ static void unknown_names_are_refused(void **state)
     expect_refusal("no/such.csv", EM_ERR_FILE, "no such file");
     expect_refusal("", EM_ERR_FILE, "");
     expect_refusal("\033[2J\n.csv", EM_ERR_FILE, "\"?[2J?.csv\": no such file");
-}
-
-static void only_regular_files_are_read(void **state)
-{
-    struct sockaddr_un address = {.sun_family = AF_UNIX, .sun_path = "socket"};
-    int fd = socket(AF_UNIX, SOCK_STREAM, 0);
-    assert_int_equal(bind(fd, (struct sockaddr *)&address, sizeof address), 0);
-    assert_int_equal(mkfifo("pipe", 0666), 0);
-    assert_int_equal(symlink("loop", "loop"), 0);
-    write_text("file", "1,2\n");
-    expect_refusal(".", EM_ERR_FILE, "is a folder");
-    expect_refusal("pipe", EM_ERR_FILE, "is a pipe");
-    expect_refusal("./socket", EM_ERR_FILE, "");
-    expect_refusal("/dev/zero", EM_ERR_FILE, "is a device");
-    expect_refusal("/dev/null", EM_ERR_FILE, "is a device");
-    expect_refusal("./loop", EM_ERR_FILE, "symbolic links");
-    expect_refusal("file/x", EM_ERR_FILE, "Not a directory");
-    close(fd);
-    if (geteuid() != 0) {
-        assert_int_equal(chmod("file", 0), 0);
-        expect_refusal("file", EM_ERR_FILE, "Permission denied");
-    }
-}
-
-/* Giants of holes: refused by their size on disk or at their first NUL, long before memory ends. */
-static void sparse_giants_are_refused(void **state)
-{
-    static const struct {
-        off_t size;
-        const char *fragment;
-    } cases[] = {{(off_t)1 << 40, "more than the 2147483648 that are read"},
-                 {(off_t)1 << 30, "almost all holes"},
-                 {(off_t)60 << 20, "found a NUL byte (byte 5"}};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        io_options options = IO_OPTIONS_DEFAULT;
-        em_dataset *data;
-        write_text("giant", "1,2\n");
-        if (truncate("giant", cases[i].size) != 0)
-            continue; /* a file system without such sizes */
-        assert_int_not_equal(io_load("giant", &options, &data, &error), EM_OK);
-        assert_non_null(strstr(error.text, cases[i].fragment));
-    }
-}
-
-static void limits_hold(void **state)
-{
-    size_t size = IO_FIELD_MAX + 100;
-    char *text = malloc(size + 1);
-    memset(text, '7', size);
-    text[size] = '\0';
-    memcpy(text, "1,2\n3,", 6);
-    write_bytes("t.csv", text, size);
-    expect_refusal("t.csv", EM_ERR_FORMAT, "line 2, column 2: found a field of more than 1048576");
-    text[6] = '"';
-    write_bytes("t.csv", text, size);
-    expect_refusal("t.csv", EM_ERR_FORMAT, "line 2, column 2: found a field of more than 1048576");
-    memset(text, '1', 1000); /* a long number within the limit is beyond a double */
-    write_bytes("t.csv", text, 1000);
-    expect_refusal("t.csv", EM_ERR_FORMAT, "at most 1.8e308");
-    for (size_t i = 0; i < size; i++)
-        text[i] = i % 2 ? ',' : '1';
-    write_bytes("t.csv", text, 2 * IO_COLUMNS_MAX - 1);
-    em_dataset *data = open_good("t.csv");
-    assert_int_equal(data->d, IO_COLUMNS_MAX);
-    em_dataset_destroy(data);
-    write_bytes("t.csv", text, 2 * IO_COLUMNS_MAX + 1);
-    expect_refusal("t.csv", EM_ERR_FORMAT, "found more than 65536 columns");
-    free(text);
-}
-
-static void standard_input_is_read(void **state)
-{
-    int kept = dup(STDIN_FILENO);
-    write_text("in.csv", "x,s\n1,a\n2,b\n");
-    int fd = open("in.csv", O_RDONLY);
-    dup2(fd, STDIN_FILENO);
-    close(fd);
-    em_dataset *data = open_good("-");
-    assert_int_equal(data->n, 2);
-    assert_string_equal(data->note,
-                        "standard input: 2 rows, 1 feature; text column 's' used as labels");
-    em_dataset_destroy(data);
-    expect_refusal("-", EM_ERR_FORMAT, "\"standard input\": is empty");
-    int pipes[2];
-    assert_int_equal(pipe(pipes), 0);
-    dup2(pipes[0], STDIN_FILENO);
-    assert_int_equal(write(pipes[1], "1 2\n3 x\n", 8), 8);
-    close(pipes[0]);
-    close(pipes[1]);
-    expect_refusal("-", EM_ERR_FORMAT, "\"standard input\", line 2, column 2: found \"x\"");
-    fd = open(".", O_RDONLY);
-    dup2(fd, STDIN_FILENO);
-    close(fd);
-    expect_refusal("-", EM_ERR_FILE, "Is a directory");
-    dup2(kept, STDIN_FILENO);
-    close(kept);
 }
 
 static void matrices_are_numbers_only(void **state)
@@ -402,7 +258,6 @@ static void folders_are_found(void **state)
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, make_folder, remove_folder)
     const struct CMUnitTest tests[] = {
         TEST(a_table_keeps_values_names_and_labels),
         TEST(numeric_labels_are_ordered_as_numbers),
@@ -414,11 +269,8 @@ int main(void)
         TEST(labels_beside_images_are_found),
         TEST(npy_orders_are_both_read),
         TEST(builtin_sets_are_found),
+        TEST(generated_sets_take_the_options_too),
         TEST(unknown_names_are_refused),
-        TEST(only_regular_files_are_read),
-        TEST(sparse_giants_are_refused),
-        TEST(limits_hold),
-        TEST(standard_input_is_read),
         TEST(matrices_are_numbers_only),
         TEST(folders_are_found),
     };
