@@ -17,6 +17,7 @@ typedef struct chips {
     size_t pane;
     int tight; /* 0: all words .. TIGHTEST */
     double init_cap;
+    unsigned hidden; /* bit i: chip i is left out */
     const char *start, *seed, *k;
 } chips;
 
@@ -30,6 +31,8 @@ static const char *model_words(const chips *s)
 static double chip_width(const pen *p, const chips *s, int chip)
 {
     pen_style muted = pen_muted(p), strong = pen_with(muted, FACE_SEMIBOLD, 0);
+    if (s->hidden >> chip & 1)
+        return 0;
     switch (chip) {
     case CHIP_MODEL: return widget_chip_width(p, "", model_words(s));
     case CHIP_COVARIANCE:
@@ -59,17 +62,23 @@ static double chips_width(const pen *p, const chips *s)
     return sum;
 }
 
-/* The loosest words that fit into width. */
+/* The loosest words that fit into width; where none do, the options and then the start are left
+ * out. */
 static void fit_chips(const pen *p, chips *s, double width)
 {
-    for (s->tight = 0; s->tight <= TIGHTEST; s->tight++) {
-        s->init_cap = 230 * p->u;
+    s->init_cap = 230 * p->u;
+    for (s->tight = 0; s->tight < TIGHTEST; s->tight++)
         if (chips_width(p, s) <= width)
             return;
+    for (int step = 0; step < 2; step++) {
+        double others = chips_width(p, s) - chip_width(p, s, CHIP_INIT);
+        if (width - others >= 76 * p->u) {
+            s->init_cap = width - others;
+            return;
+        }
+        s->hidden = 1u << CHIP_OPTIONS;
     }
-    s->tight = TIGHTEST;
-    double over = chips_width(p, s) - width;
-    s->init_cap = fmax(80 * p->u, chip_width(p, s, CHIP_INIT) - over);
+    s->hidden |= 1u << CHIP_INIT;
 }
 
 static void draw_menu_chip(pen *p, const chips *s, rect box, view_menu menu, const char *caption)
@@ -228,6 +237,10 @@ static void draw_stop(pen *p, flow *f, const session_frame *frame)
     if (w > f->row.w) {
         text = bad ? "collapsed" : "converged";
         w = pen_width(p, style, text) + 20 * p->u;
+    }
+    if (w > f->row.w) {
+        text = "";
+        w = 14 * p->u;
     }
     if (w > f->row.w)
         return;

@@ -32,10 +32,15 @@ static size_t rank_panes(const view_input *in, size_t order[VIEW_PANES], bool *s
     return n;
 }
 
-static const char *run_name(pen *p, const em_spec *spec, bool model)
+/* What tells the panes apart: the model, else the start, else the seed. */
+typedef enum naming { BY_MODEL, BY_START, BY_SEED } naming;
+
+static const char *run_name(pen *p, const em_spec *spec, naming by)
 {
     const char *start = words_start(p->draw, spec);
-    if (!model)
+    if (by == BY_SEED)
+        return pen_printf(p, "seed %u", spec->seed);
+    if (by == BY_START)
         return start;
     if (spec->kind == EM_GMM)
         return pen_printf(p, "%s, %s", words_model_short(spec->kind), em_cov_name(spec->cov_kind));
@@ -54,7 +59,8 @@ static const char *against_best(pen *p, double value, double best)
         return "";
     if (value == best)
         return "best";
-    return pen_printf(p, "%s %%", number_signed(p->draw, 100 * (value - best) / fabs(best), 1));
+    double percent = 100 * (value - best) / fabs(best);
+    return pen_printf(p, "%s %%", number_signed(p->draw, percent, fabs(percent) < 1 ? 2 : 1));
 }
 
 static bool same_model(const em_spec *a, const em_spec *b)
@@ -67,10 +73,25 @@ static double latest_rand(const session_frame *f)
     return f->e_row ? f->steps[f->e_row].adjusted_rand : (double)NAN;
 }
 
+static naming choose_naming(const view_input *in, const size_t *order, size_t n)
+{
+    naming by = BY_SEED;
+    for (size_t i = 1; i < n; i++) {
+        const em_spec *a = in->pane[order[0]].frame.spec, *b = in->pane[order[i]].frame.spec;
+        if (!same_model(a, b))
+            return BY_MODEL;
+        if (a->init != b->init || a->seed == b->seed)
+            by = BY_START;
+    }
+    return by;
+}
+
 typedef struct ranked {
     const session_frame *frame;
     size_t number;
-    bool active, models, rand, narrow;
+    bool active;
+    naming by;
+    size_t columns;
     double best; /* NAN: not comparable */
 } ranked;
 
@@ -81,12 +102,12 @@ static void draw_ranked(pen *p, const table *t, rect row, const ranked *r)
     pen_style style = pen_with(pen_caption(p), face, p->theme->text);
     table_text(p, t, row, 0, pen_with(style, FACE_SEMIBOLD, style.colour),
                pen_printf(p, "%zu", r->number));
-    table_text(p, t, row, 1, style, run_name(p, r->frame->spec, r->models));
+    table_text(p, t, row, 1, style, run_name(p, r->frame->spec, r->by));
     table_text(p, t, row, 2, style, number_text(p->draw, value, fabs(value) < 1e5 ? 1 : 0));
     table_text(p, t, row, 3, style, against_best(p, value, r->best));
-    if (!r->narrow)
+    if (r->columns > 4)
         table_text(p, t, row, 4, style, pen_printf(p, "%zu", words_iteration(r->frame)));
-    if (r->rand && !r->narrow)
+    if (r->columns > 5)
         table_text(p, t, row, 5, style, number_text(p->draw, latest_rand(r->frame), 3));
 }
 
@@ -96,23 +117,20 @@ void run_ranking_draw(pen *p, rect box)
         {"", 20, PEN_LEFT},         {"run", 132, PEN_LEFT},        {"objective", 86, PEN_RIGHT},
         {"vs best", 62, PEN_RIGHT}, {"iterations", 72, PEN_RIGHT}, {"adj. Rand", 70, PEN_RIGHT}};
     size_t order[VIEW_PANES];
-    bool same, labelled = p->in->pane[p->in->active].frame.data->label != NULL, models = false;
+    bool same, labelled = p->in->pane[p->in->active].frame.data->label != NULL;
     size_t n = rank_panes(p->in, order, &same);
-    for (size_t i = 1; i < n; i++)
-        models = models ||
-                 !same_model(p->in->pane[order[i]].frame.spec, p->in->pane[order[0]].frame.spec);
     rect inside =
         widget_titled_card(p, box, "Ranking", same ? "by objective" : "objectives differ in kind");
-    bool narrow = inside.w < 24 * pen_size(p, TYPE_CAPTION);
-    table t = table_make(p, inside, column, narrow ? 4 : labelled ? 6 : 5);
+    double em = pen_size(p, TYPE_CAPTION);
+    size_t columns = inside.w < 24 * em ? 4 : labelled && inside.w > 29 * em ? 6 : 5;
+    table t = table_make(p, inside, column, columns);
     table_head(p, &t, layout_cut_top(&inside, table_row_height(p)));
     for (size_t r = 0; r < n && inside.h > 0.9 * table_row_height(p); r++) {
         ranked row = {.frame = &p->in->pane[order[r]].frame,
                       .number = order[r] + 1,
                       .active = order[r] == p->in->active,
-                      .models = models,
-                      .rand = labelled,
-                      .narrow = narrow};
+                      .by = choose_naming(p->in, order, n),
+                      .columns = columns};
         const session_frame *first = &p->in->pane[order[0]].frame;
         row.best = same ? words_value(first, first->cursor) : (double)NAN;
         draw_ranked(p, &t, layout_cut_top(&inside, table_row_height(p)), &row);
