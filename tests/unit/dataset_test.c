@@ -161,7 +161,7 @@ static void test_prepare_keeps_labels_then_features_then_limit(void **state)
     assert_memory_equal(out->label, ((int32_t[]){0, 1}), sizeof(int32_t[2]));
     char name[16];
     assert_string_equal(em_dataset_feature_name(out, 0, name, sizeof name), "weight");
-    assert_string_equal(em_dataset_feature_name(out, 1, name, sizeof name), "x2");
+    assert_string_equal(em_dataset_feature_name(out, 1, name, sizeof name), "x1");
     em_dataset_destroy(out);
     /* A name goes before a position. */
     out = prepare(data, &(em_prepare){.features = "0,1"});
