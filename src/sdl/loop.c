@@ -30,7 +30,7 @@ typedef struct loop {
     double refine_at;            /* clock; 0: the picture is as fine as it gets */
     size_t width, height;        /* the app knows */
     int failures;
-    bool quit;
+    bool quit, acted; /* acted: the script has just done a step; the next one may be due */
     char title[EM_NAME_MAX];
 } loop;
 
@@ -146,7 +146,8 @@ static double sleep_seconds(const loop *l, double now)
 static void sleep_and_obey(loop *l)
 {
     SDL_Event event;
-    const double wait = sleep_seconds(l, clock_now());
+    const double wait = l->acted ? 0.0 : sleep_seconds(l, clock_now());
+    l->acted = false;
     const bool idle = isinf(app_wait(l->app));
     const int ms = wait < 1e6 ? (int)ceil(wait * 1000.0 - 0.2) : -1;
     const bool some = ms < 0 ? SDL_WaitEvent(&event) == 1 : SDL_WaitEventTimeout(&event, ms) == 1;
@@ -191,7 +192,10 @@ static em_status run(loop *l, em_error *error)
         switch (player_step(&l->player, l->app, l->window, shown, now, error)) {
         case PLAYER_QUIT: l->quit = true; break;
         case PLAYER_FAILED: status = error->status != EM_OK ? error->status : EM_ERR_FILE; break;
-        case PLAYER_ACTED: tell_size(l); break;
+        case PLAYER_ACTED:
+            tell_size(l);
+            l->acted = true;
+            break;
         case PLAYER_NOTHING: break;
         }
         if (!l->quit && status == EM_OK) {

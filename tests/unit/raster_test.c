@@ -314,6 +314,103 @@ static void every_path_gives_the_same_picture(void **state)
     free(first);
 }
 
+/* A picture that changes a little again and again, as a window's does. */
+static void draw_changing(bench *b, int step)
+{
+    start(b);
+    draw_add_frame(&b->list, (rect){10, 10, 200, 150}, 8, 0xfff4f4f1u, 0xff2f5fdeu, 2);
+    draw_add_text(&b->list, 20, 40, FACE_BOLD, 15, 0xff1b1f24u, step % 3 ? "E-step" : "M-step");
+    draw_push_clip(&b->list, (rect){12, 12, 190 - step, 140});
+    draw_add_circle(&b->list, 60 + 9 * step, 90, 30, 0x803f90dau, 0xffbd1f01u, 3);
+    draw_add_line(&b->list, 0, 199, 299, 5 * step, 2.5, 0xa0832db6u);
+    draw_pop_clip(&b->list);
+    const rgba pixels[] = {0xff000000u, 0xffffffffu, 0x80ff0000u, 0xff00ff00u + (rgba)(step / 4)};
+    draw_add_image(&b->list, (rect){220, 150, 50, 40}, 2, 2, pixels, step % 2);
+}
+
+static void updates_equal_fresh_pictures(void **state)
+{
+    bench *b = *state;
+    raster_image kept = raster_image_create(W, H);
+    size_t changed = 0;
+    for (int step = 0; step < 12; step++) {
+        draw_changing(b, step);
+        assert_true(raster_update(b->raster, &b->list, &kept));
+        raster_box box[64];
+        changed += raster_changed(b->raster, box, 64);
+        assert_true(raster_update(b->raster, &b->list, &kept));
+        assert_int_equal(raster_changed(b->raster, box, 64), 0);
+        raster *fresh = NULL;
+        assert_int_equal(raster_create(b->glyphs, NULL, &fresh, NULL), EM_OK);
+        assert_true(raster_draw(fresh, &b->list, &b->image));
+        raster_destroy(fresh);
+        assert_memory_equal(kept.pixels, b->image.pixels, sizeof(uint32_t) * W * H);
+    }
+    assert_true(changed >= 12);
+    raster_image_finish(&kept);
+}
+
+static double distance_of(const raster_image *a, const raster_image *b)
+{
+    double sum = 0;
+    for (size_t i = 0; i < (size_t)W * H; i++) {
+        for (int shift = 0; shift < 24; shift += 8) {
+            sum += abs((int)(a->pixels[i] >> shift & 255) - (int)(b->pixels[i] >> shift & 255));
+        }
+    }
+    return sum / (3.0 * W * H);
+}
+
+/* Millions of points: a density while the picture moves, and at rest the very discs in the end. */
+static void densities_become_discs(void **state)
+{
+    bench *b = *state;
+    enum { N = 1600000 };
+    double *xy = malloc(sizeof(double) * 2 * N);
+    rgba *colour = malloc(sizeof(rgba) * N);
+    raster_image coarse = raster_image_create(W, H);
+    assert_true(xy && colour && coarse.pixels);
+    uint32_t seed = 3;
+    for (size_t i = 0; i < N; i++) {
+        seed = seed * 1664525u + 1013904223u;
+        const double u = (seed >> 8) / 16777216.0;
+        seed = seed * 1664525u + 1013904223u;
+        xy[2 * i] = u * u * u * 2 * W;
+        xy[2 * i + 1] = (seed >> 8) / 16777216.0 * 4 * H - H;
+        colour[i] = u > 0.5 ? 0xffbd1f01u : 0xff3f90dau;
+    }
+    start(b);
+    const draw_points points = {.xy = xy,
+                                .colour = colour,
+                                .n = N,
+                                .scale_x = 1,
+                                .scale_y = 1,
+                                .radius = 1.1,
+                                .clip = {0, 0, W, H},
+                                .version = 99};
+    draw_add_points(&b->list, &points);
+    raster_set_pace(b->raster, RASTER_MOVING);
+    assert_true(raster_draw(b->raster, &b->list, &coarse));
+    assert_true(raster_was_coarse(b->raster));
+    raster_set_pace(b->raster, RASTER_REFINE);
+    for (int i = 0; i < 10000 && raster_was_coarse(b->raster); i++) {
+        assert_true(raster_draw(b->raster, &b->list, &b->image));
+    }
+    assert_false(raster_was_coarse(b->raster));
+    raster *fresh = NULL;
+    raster_image fine = raster_image_create(W, H);
+    assert_int_equal(raster_create(b->glyphs, NULL, &fresh, NULL), EM_OK);
+    assert_true(raster_draw(fresh, &b->list, &fine));
+    assert_memory_equal(fine.pixels, b->image.pixels, sizeof(uint32_t) * W * H);
+    assert_true(distance_of(&fine, &coarse) < 6.0);
+    raster_set_pace(b->raster, RASTER_FINE);
+    raster_destroy(fresh);
+    raster_image_finish(&fine);
+    raster_image_finish(&coarse);
+    free(xy);
+    free(colour);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -329,6 +426,8 @@ int main(void)
         cmocka_unit_test(text_inks_where_it_is_measured),
         cmocka_unit_test(digits_are_equally_wide),
         cmocka_unit_test(every_path_gives_the_same_picture),
+        cmocka_unit_test(updates_equal_fresh_pictures),
+        cmocka_unit_test(densities_become_discs),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -1,0 +1,113 @@
+#!/bin/bash
+# What the world can do to the window: helper programs that are missing, fail, hang or print junk;
+# full disks; fonts that are missing or broken. Usage: faults_test.sh EMSTEP FONTS
+set -u
+emstep=$(realpath "$1")
+fonts=$(realpath "$2")
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder" || exit 1
+export SDL_VIDEODRIVER=dummy XDG_CONFIG_HOME=$folder/config XDG_STATE_HOME=$folder/state
+failed=0
+mkdir fakes
+timeout=$(command -v timeout)
+
+check() {
+  local words=$1
+  shift
+  if "$@"; then echo "ok: $words"; else echo "FAILED: $words"; failed=1; fi
+}
+
+fake() { # name, then the lines of a shell script
+  local name=$1
+  shift
+  printf '#!/bin/sh\n%s\n' "$*" > "fakes/$name"
+  chmod +x "fakes/$name"
+}
+
+window() { # script lines; helper programs come from the folder of fakes alone
+  printf '%s\n' "$@" "wait idle" "dump text.txt" "quit" > script
+  rm -f text.txt
+  PATH=$folder/fakes "$timeout" 60 "$emstep" --no-animation --size 1000x700 --script script 2> messages
+}
+
+shows() { grep -q -- "$1" text.txt; }
+
+nothing_left() { ! ls | grep -q "$1"; }
+
+fake zenity 'echo "/nowhere/data.csv"'
+window "key ctrl+o" "wait 1" 
+check "a file that is not there is named" shows "nowhere/data.csv"
+printf 'a,b\n1,2\n3,4\n5,7\n9,1\n' > "-odd name;.csv"
+fake zenity "echo '$folder/-odd name;.csv'"
+window "key ctrl+o" "wait 1"
+check "a chosen file is opened" shows "odd name"
+fake zenity 'exit 1'
+window "key ctrl+o" "wait 0.5"
+check "a cancelled dialog changes nothing" shows "Anisotropic"
+fake zenity 'echo "no path at all"; echo more'
+window "key ctrl+o" "wait 0.5"
+check "junk from a dialog makes the window ask itself" shows "Open"
+fake zenity 'kill -9 $$'
+window "key ctrl+o" "wait 0.5"
+check "a dialog that dies does so too" shows "Open"
+fake zenity 'exec sleep 1000' && cp /bin/sleep fakes/sleep
+SECONDS=0
+window "key ctrl+o" "wait 0.3" "key Right"
+check "a dialog that hangs leaves the window alive" shows "E-step 1"
+check "and is ended with it" [ $SECONDS -lt 20 ]
+rm -f fakes/zenity
+window "key ctrl+o" "wait 0.3" "text $folder/-odd name;.csv" "key Enter"
+check "without a dialog program the path is typed" shows "odd name"
+
+export_to() { window "key Right" "wait idle" "key ctrl+e" "wait 0.3" "text $1" "key Enter" "wait ${2:-0.5}"; }
+export_to "$folder/out.png"
+check "a picture is written" grep -q PNG out.png
+export_to "$folder/out.svg"
+check "a drawing is written" grep -q "<svg" out.svg
+export_to "$folder/out.csv"
+check "tables are written" [ -s out.csv -a -s out-parameters.csv ]
+check "a row each" [ "$(wc -l < out.csv)" = 451 ]
+export_to "$folder/out.xyz"
+check "an unknown ending is refused" shows "must end in"
+export_to "$folder/missing/out.png"
+check "a missing folder is named" shows "cannot write"
+export_to "$folder/out.gif"
+check "without ffmpeg it says so" shows "ffmpeg is not installed"
+check "and leaves nothing" nothing_left 'out.gif'
+export_to "$folder/n-%03d.png" 3
+check "numbered pictures need no ffmpeg" [ -s n-000.png ]
+fake ffmpeg 'exit 3'
+export_to "$folder/out.gif" 2
+check "a failing ffmpeg is reported" shows "ffmpeg has"
+check "and leaves nothing either" nothing_left 'out.gif'
+if command -v ffmpeg > /dev/null; then
+  ln -sf "$(command -v ffmpeg)" fakes/ffmpeg
+  export_to "$folder/out.gif" 6
+  check "a film is written" grep -q GIF8 out.gif
+fi
+rm -f fakes/ffmpeg
+
+(ulimit -f 20; trap '' XFSZ; export_to "$folder/full.png"; shows "cannot write") 2> /dev/null
+check "a full disk is reported, nothing half stays" nothing_left 'full.png'
+echo old > kept.png
+chmod 555 . 2> /dev/null
+[ -w . ] || export_to "$folder/kept.png"
+chmod 755 .
+check "an old file stays whole" grep -q old kept.png
+
+mkdir assets && cp -r "$fonts" assets/fonts && chmod -R u+w assets
+export EMSTEP_ASSETS=$folder/assets
+rm assets/fonts/Inter-Bold.otf
+window "wait 0"
+check "another weight stands in for a missing font" shows "Inter-Bold.otf"
+truncate -s 100000 assets/fonts/Inter-Regular.otf
+window "wait 0"
+check "and for a broken one" shows "Inter-Regular.otf"
+rm assets/fonts/*.otf
+window "wait 0"
+check "one font is enough" shows "E-step"
+rm assets/fonts/*.ttf
+window "wait 0"
+check "no font at all is said" grep -q "font" messages
+exit $failed
