@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double FILM_RATE = 20.0; /* frames a second */
+static const double FILM_RATE = 5.0; /* frames a second */
 
-enum { HOLD = 12, LAST_HOLD = 40 }; /* frames that a half-step, and the last one, are shown */
+enum { HOLD = 3, LAST_HOLD = 10 }; /* frames that a half-step, and the last one, are shown */
 
 /* To step S of every run, or to where each ends. */
 static em_status go_to_step(const stage *s, const char *step, em_error *error)

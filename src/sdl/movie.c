@@ -6,6 +6,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -15,6 +16,8 @@
 #include <unistd.h>
 
 #define STALLED 30.0 /* seconds without progress after which ffmpeg counts as hung */
+
+enum { PIPE_BYTES = 1 << 20, PUMP_MS = 8 /* a pump's patience */ };
 
 struct movie {
     char *path, *part; /* part: the unfinished file beside it; NULL for numbered pictures */
@@ -100,7 +103,11 @@ static bool start_ffmpeg(movie *m, double per_second)
         argv[n++] = *more;
     }
     argv[n] = m->part;
-    return child_start(&m->child, argv, true);
+    if (!child_start(&m->child, argv, true)) {
+        return false;
+    }
+    fcntl(m->child.pipe, F_SETPIPE_SZ, PIPE_BYTES); /* only speed hangs on it */
+    return true;
 }
 
 em_status movie_open(const char *path, size_t w, size_t h, double per_second, movie **out,
@@ -173,8 +180,12 @@ em_status movie_pump(movie *m, bool *done, em_error *error)
     while (m->sent < m->total) {
         const size_t at = m->sent % one;
         const ssize_t wrote = write(m->child.pipe, (const char *)m->pixels + at, one - at);
+        struct pollfd ready = {.fd = m->child.pipe, .events = POLLOUT};
         if (wrote < 0 && (errno == EAGAIN || errno == EINTR)) {
-            break;
+            if (poll(&ready, 1, PUMP_MS) <= 0) {
+                break;
+            }
+            continue;
         }
         if (wrote <= 0) {
             return fail(m, "ffmpeg has stopped", error);

@@ -11,9 +11,9 @@
 
 #define POLL_DIALOG 0.05 /* seconds */
 #define POLL_MOVIE  0.005
-#define MOVIE_RATE  20.0 /* frames a second of a film */
+#define MOVIE_RATE  5.0 /* frames a second of a film */
 
-enum { MOVIE_HOLD = 12, MOVIE_END_HOLD = 40 }; /* frames a half-step, and the last one, are shown */
+enum { MOVIE_HOLD = 3, MOVIE_END_HOLD = 10 }; /* frames a half-step, and the last one, are shown */
 
 /* A film in the making: step after step is shown, drawn and sent, one piece at a time. */
 typedef struct film {

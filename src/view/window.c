@@ -134,11 +134,11 @@ static void draw_side(pen *p, const layout *where)
 
 static void draw_toast(pen *p, const layout *where)
 {
-    const char *text = pen_plain(p, pen_sentence(p, p->in->toast));
+    const char *sentence = pen_sentence(p, p->in->toast), *text = pen_plain(p, sentence);
     double pad = 14 * p->u, room = fmin(640 * p->u, p->in->width - 4 * pad);
     pen_style style = pen_with(pen_body(p), FACE_MEDIUM, p->theme->text);
     double h = pen_paragraph_height(p, room, style, text);
-    double w = fmin(room, pen_width(p, style, p->in->toast)) + 1;
+    double w = fmin(room, pen_width(p, style, sentence)) + 1;
     if (w <= 1)
         return;
     rect card = {(p->in->width - w) / 2 - pad, where->transport.y - h - 3 * pad, w + 2 * pad,

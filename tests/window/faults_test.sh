@@ -71,7 +71,7 @@ check "a row each" [ "$(wc -l < out.csv)" = 451 ]
 export_to "$folder/out.xyz"
 check "an unknown ending is refused" shows "must end in"
 export_to "$folder/missing/out.png"
-check "a missing folder is named" shows "cannot write"
+check "a missing folder is named" shows "annot write"
 export_to "$folder/out.gif"
 check "without ffmpeg it says so" shows "ffmpeg is not installed"
 check "and leaves nothing" nothing_left 'out.gif'
@@ -88,7 +88,7 @@ if command -v ffmpeg > /dev/null; then
 fi
 rm -f fakes/ffmpeg
 
-(ulimit -f 20; trap '' XFSZ; export_to "$folder/full.png"; shows "cannot write") 2> /dev/null
+(ulimit -f 20; trap '' XFSZ; export_to "$folder/full.png"; shows "annot write") 2> /dev/null
 check "a full disk is reported, nothing half stays" nothing_left 'full.png'
 echo old > kept.png
 chmod 555 . 2> /dev/null
