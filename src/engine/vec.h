@@ -25,6 +25,7 @@ enum { VEC_LANES = 8, VEC_H = VEC_LANES / VEC_W };
 
 typedef double vec __attribute__((vector_size(VEC_W * 8)));
 typedef int64_t ivec __attribute__((vector_size(VEC_W * 8)));
+typedef uint64_t uvec __attribute__((vector_size(VEC_W * 8)));
 typedef double vec_unaligned __attribute__((vector_size(VEC_W * 8), aligned(8), may_alias));
 typedef int32_t vec_label __attribute__((vector_size(VEC_W * 4), aligned(4), may_alias));
 
@@ -118,7 +119,7 @@ VEC_INLINE vec vec_exp(vec x)
     vec p89 = 0x1.289185613a3d6p-22 + r * 0x1.af38a9b0ec855p-26;
     vec p = (p01 + r2 * p23) + r4 * ((p45 + r2 * p67) + r4 * p89);
     vec e = 1.0 + (r + r2 * p);
-    e = (vec)((ivec)e + ((ivec)t << 52));
+    e = (vec)((uvec)e + ((uvec)t << 52)); /* wraps where it is not selected */
     return vec_select(vec_less(x, vec_all(-708.0)), (vec){0}, e);
 }
 
@@ -130,8 +131,7 @@ VEC_INLINE vec vec_log(vec x)
     ivec e = (ivec)((bits - 0x3fe6a09e00000000) & 0x7ff0000000000000);
     vec m = (vec)(bits - e);
     /* e is a small whole number above 52 bits: as the last bits of 2^52 it converts itself. */
-    vec k =
-        (vec)(((uint64_t __attribute__((vector_size(VEC_W * 8)))) e >> 52) + 0x4330000000000000);
+    vec k = (vec)(((uvec)e >> 52) + 0x4330000000000000);
     k = k - 0x1p52;
     vec s = (m - 1.0) / (m + 1.0), z = s * s, z2 = z * z;
     vec q01 = 0.666666666666667 + z * 0.3999999999989889;

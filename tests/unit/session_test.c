@@ -78,7 +78,9 @@ static void put(picture *p, const void *bytes, size_t count)
 {
     p->bytes = realloc(p->bytes, p->length + count + 1);
     assert_non_null(p->bytes);
-    memcpy(p->bytes + p->length, bytes, count);
+    if (count > 0) {
+        memcpy(p->bytes + p->length, bytes, count);
+    }
     p->length += count;
 }
 
