@@ -33,6 +33,15 @@ size_t maths_component(const pen *p, const view_pane *pane)
     return best;
 }
 
+/* number_short for a formula: powers of ten are set as such. */
+static const char *figure(pen *p, double value)
+{
+    const char *text = number_short(p->draw, value), *e = strchr(text, 'e');
+    if (!e)
+        return text;
+    return pen_printf(p, "%.*s \\cdot 10^{%s}", (int)(e - text), text, e + 1);
+}
+
 static const char *joined(pen *p, const char *const *term, size_t n, const char *between, bool more)
 {
     char text[384] = "";
@@ -52,11 +61,11 @@ static void kmeans_e(pen *p, const view_pane *pane, maths_sheet *out, const doub
     for (size_t c = 0; c < k; c++)
         best = ln[c] > ln[best] ? c : best;
     for (size_t c = 0; c < n; c++)
-        term[c] = number_short(p->draw, -ln[c]);
+        term[c] = figure(p, -ln[c]);
     maths_formula(out, pen_printf(p, "\\|x_{%ld} - \\mu_{k}\\|^{2} = %s", row,
                                   joined(p, term, n, ",\\; ", k > n)));
     maths_formula(out, pen_printf(p, "\\min_{k} = %s \\;\\to\\; r_{%ld} = %zu",
-                                  number_short(p->draw, -ln[best]), row, best + 1));
+                                  figure(p, -ln[best]), row, best + 1));
 }
 
 /* gamma = numerator / (sum of all), relative to the largest where densities cannot be written. */
@@ -78,10 +87,9 @@ static void mixture_e(pen *p, const view_pane *pane, maths_sheet *out, const dou
     const char *term[TERMS_MAX] = {"", "", "", ""};
     size_t n = k < TERMS_MAX ? k : TERMS_MAX;
     for (size_t c = 0; c < n; c++)
-        term[c] = number_short(p->draw, weighted[c]);
+        term[c] = figure(p, weighted[c]);
     maths_formula(out, pen_printf(p, "\\gamma_{%ld,%zu} = \\frac{%s}{%s} = %s", row, best + 1,
-                                  number_short(p->draw, weighted[best]),
-                                  joined(p, term, n, " + ", k > n),
+                                  figure(p, weighted[best]), joined(p, term, n, " + ", k > n),
                                   number_text(p->draw, weighted[best] / sum, 3)));
     if (relative)
         maths_words(out, "Numbers relative to the largest: the densities themselves are too small "

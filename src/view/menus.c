@@ -150,24 +150,60 @@ static void fill_export(menu *m)
     add(m, "Save the session\xE2\x80\xA6", "Ctrl+S", (command){.kind = COMMAND_SAVE, .pane = -1});
 }
 
+static const char *feature(pen *p, const em_dataset *data, size_t j)
+{
+    char name[EM_NAME_MAX];
+    return pen_printf(p, "%s", em_dataset_feature_name(data, j, name, sizeof name));
+}
+
+static void add_axes(pen *p, menu *m, const char *label, const char *note, const size_t axis[2])
+{
+    const em_projection *now = p->in->pane[m->pane].projection;
+    command c = {.kind = COMMAND_AXES, .pane = m->pane, .n = (long)axis[0], .x = (double)axis[1]};
+    add(m, label, note, c)->checked =
+        now && !now->pca && now->feature[0] == axis[0] && now->feature[1] == axis[1];
+}
+
+/* Too many features for a list of pairs: steps from the present one. */
+static void add_steps(pen *p, menu *m, size_t which, const size_t now[2])
+{
+    static const long step[] = {-10, -1, 1, 10};
+    static const char *const note[] = {"10 back", "1 back", "1 on", "10 on"};
+    const em_dataset *data = m->frame->data;
+    add_heading(m,
+                pen_printf(p, which == 0 ? "Across: %s" : "Up: %s", feature(p, data, now[which])));
+    for (size_t i = 0; i < 4; i++) {
+        long to = (long)now[which] + step[i];
+        size_t axis[2] = {now[0], now[1]};
+        axis[which] = (size_t)to;
+        if (to >= 0 && to < (long)data->d && axis[0] != axis[1])
+            add_axes(p, m, feature(p, data, axis[which]), note[i], axis);
+    }
+}
+
 static void fill_axes(pen *p, menu *m)
 {
+    enum { PAIRS_D = 6 };
     const em_dataset *data = m->frame->data;
     const em_projection *now = p->in->pane[m->pane].projection;
-    char a[EM_NAME_MAX], b[EM_NAME_MAX];
     if (!data || data->d < 2)
         return;
     if (data->d > 2)
         add(m, "First two principal components", NULL, command_n(COMMAND_AXES, m->pane, -1))
             ->checked = now && now->pca;
-    for (size_t i = 0; i + 1 < data->d && m->n < 16; i++)
-        for (size_t j = i + 1; j < data->d && m->n < 16; j++) {
-            command c = {.kind = COMMAND_AXES, .pane = m->pane, .n = (long)i, .x = (double)j};
-            em_dataset_feature_name(data, i, a, sizeof a);
-            em_dataset_feature_name(data, j, b, sizeof b);
-            add(m, pen_printf(p, "%s \xC3\x97 %s", a, b), NULL, c)->checked =
-                now && !now->pca && now->feature[0] == i && now->feature[1] == j;
-        }
+    bool features = now && !now->pca;
+    size_t shown[2] = {features ? now->feature[0] : 0, features ? now->feature[1] : 1};
+    if (data->d > PAIRS_D) {
+        add_axes(p, m, "Two features", NULL, shown);
+        add_steps(p, m, 0, shown);
+        add_steps(p, m, 1, shown);
+        return;
+    }
+    for (size_t i = 0; i + 1 < data->d; i++)
+        for (size_t j = i + 1; j < data->d; j++)
+            add_axes(p, m,
+                     pen_printf(p, "%s \xC3\x97 %s", feature(p, data, i), feature(p, data, j)),
+                     NULL, (size_t[2]){i, j});
 }
 
 static void fill_view(pen *p, menu *m)

@@ -5,6 +5,7 @@
 #include "view/words.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { BUTTON_H = 34, GAP = 10 };
 
@@ -102,6 +103,15 @@ static double data_width(const pen *p, const char *title, const char *size)
            pen_width(p, pen_muted(p), size) + (24 + 18 + 16 + 4) * p->u;
 }
 
+/* What was read and done to the data; what was done last is said first where room is short. */
+static void draw_said(pen *p, rect box, const char *note)
+{
+    for (const char *part; pen_width(p, pen_muted(p), note) > box.w; note = part + 2)
+        if (!(part = strstr(note, "; ")))
+            break;
+    pen_label(p, box, pen_muted(p), PEN_LEFT, note);
+}
+
 void topbar_draw(pen *p, rect box)
 {
     draw_add_rect(p->draw, box, 0, p->theme->surface);
@@ -137,5 +147,5 @@ void topbar_draw(pen *p, rect box)
     layout_cut_left(&bar, 2 * GAP * p->u);
     layout_cut_right(&bar, 2 * GAP * p->u);
     if (data && bar.w > 140 * p->u)
-        pen_label(p, bar, pen_muted(p), PEN_LEFT, data->note);
+        draw_said(p, bar, data->note);
 }
