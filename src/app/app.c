@@ -174,8 +174,16 @@ void app_notice(app *a, bool is_error, const char *format, ...)
     vsnprintf(a->toast, sizeof a->toast, format, args);
     va_end(args);
     a->toast_error = is_error;
+    a->toast_of_work = false;
     a->toast_seconds = is_error ? TOAST_ERROR_SECONDS : TOAST_SECONDS;
     app_touch(a);
+}
+
+em_status app_still_at_work(app *a)
+{
+    app_notice(a, false, "Still at work: %s. Esc stops it.", a->jobs.runs.job->words);
+    a->toast_of_work = true;
+    return EM_OK;
 }
 
 em_status app_refuse(app *a, const em_error *error)

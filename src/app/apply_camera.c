@@ -48,8 +48,7 @@ static em_status axes(app *a, const command *c)
     if (c->n >= 0 && (c->n >= d || c->x < 0.0 || c->x >= (double)d))
         return app_refuse_text(a, EM_ERR_DATA, "The features of this data are 0 to %ld.", d - 1);
     if (job_busy(&a->jobs.runs))
-        return app_refuse_text(a, EM_OK, "Still at work: %s. Esc stops it.",
-                               a->jobs.runs.job->words);
+        return app_still_at_work(a);
     build_job *j = build_create(a, true, "projecting the data");
     if (j == NULL)
         return app_refuse_text(a, EM_ERR_MEMORY, "Not enough memory for other axes.");

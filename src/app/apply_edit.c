@@ -10,11 +10,6 @@
 
 #define VALUES_MAX 8000000 /* data with more values are not copied for every edit */
 
-static em_status busy(app *a)
-{
-    return app_refuse_text(a, EM_OK, "Still at work: %s. Esc stops it.", a->jobs.runs.job->words);
-}
-
 em_status app_commit_edit(app *a, size_t pane, const em_params *params, const char *what)
 {
     em_error error = {0};
@@ -50,7 +45,7 @@ static em_status edit_component(app *a, const command *c)
     if (f.params == NULL || c->n < 0 || (size_t)c->n >= f.params->k)
         return app_refuse_text(a, EM_ERR_DATA, "There is no component %ld.", c->n + 1);
     if (job_busy(&a->jobs.runs))
-        return busy(a);
+        return app_still_at_work(a);
     app_finish_glides(a);
     app_take_pause(a);
     em_params *params = NULL;
@@ -244,7 +239,7 @@ em_status apply_edit(app *a, const command *c)
     if (c->kind == COMMAND_MOVE_MEAN || c->kind == COMMAND_SHAPE)
         return edit_component(a, c);
     if (job_busy(&a->jobs.runs))
-        return busy(a);
+        return app_still_at_work(a);
     app_finish_glides(a);
     app_take_pause(a);
     switch (c->kind) {

@@ -91,8 +91,7 @@ em_status apply_file(app *a, const command *c)
         return ask(a, PROMPT_EXPORT);
     }
     if (job_busy(&a->jobs.runs))
-        return app_refuse_text(a, EM_OK, "Still at work: %s. Esc stops it.",
-                               a->jobs.runs.job->words);
+        return app_still_at_work(a);
     if (c->kind == COMMAND_SAVE) {
         if (named)
             return session_file_save(a, c->text, false);

@@ -74,9 +74,10 @@ static em_status escape(app *a)
         a->menu = MENU_NONE;
     else if (a->pointer.drag != DRAG_NONE && a->pointer.drag != DRAG_DEAD)
         pointer_cancel(a);
-    else if (job_busy(&a->jobs.runs))
+    else if (job_busy(&a->jobs.runs)) {
+        a->wanted_seek = -1;
         job_cancel(&a->jobs.runs);
-    else if (job_busy(&a->jobs.sweep) && a->sweep_fits)
+    } else if (job_busy(&a->jobs.sweep) && a->sweep_fits)
         job_cancel(&a->jobs.sweep);
     else if (app_take_pause(a))
         return EM_OK;

@@ -62,8 +62,7 @@ static em_status set_panes(app *a, long n)
     if (n < 1 || n > VIEW_PANES)
         return app_refuse_text(a, EM_ERR_USAGE, "The window has 1 to %d panes.", VIEW_PANES);
     if (job_busy(&a->jobs.runs))
-        return app_refuse_text(a, EM_OK, "Still at work: %s. Esc stops it.",
-                               a->jobs.runs.job->words);
+        return app_still_at_work(a);
     app_finish_glides(a);
     if ((size_t)n > a->scene->panes)
         return open_more(a, (size_t)n);

@@ -50,8 +50,6 @@ static em_status set_model(app *a, size_t pane, em_spec *spec, long kind)
         return EM_ERR_USAGE;
     }
     spec_set_kind(spec, (em_kind)kind);
-    if (scene_wants_binary(a->scene, spec))
-        app_notice(a, false, "The Bernoulli mixture sees the data binarised at half its maximum.");
     return change(a, pane, spec);
 }
 
@@ -188,8 +186,7 @@ static em_status load_k(app *a, size_t pane, em_spec *spec, long k)
 em_status apply_run(app *a, const command *c)
 {
     if (job_busy(&a->jobs.runs))
-        return app_refuse_text(a, EM_OK, "Still at work: %s. Esc stops it.",
-                               a->jobs.runs.job->words);
+        return app_still_at_work(a);
     if (c->kind == COMMAND_RESTART)
         return restart(a);
     if (c->kind == COMMAND_NEW_SEED || c->kind == COMMAND_SEED) {

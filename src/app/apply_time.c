@@ -54,7 +54,7 @@ static em_status play(app *a)
 
 static em_status pace(app *a, const command *c)
 {
-    a->settings.pace = pace_clamp(a->settings.pace + c->n);
+    a->settings.pace = pace_clamp(a->settings.pace + (c->n > 0 ? 1 : -1));
     app_notice(a, false, "Pace %d of %d: %.3g seconds a half-step.", a->settings.pace, PACE_MAX,
                pace_period(a->settings.pace));
     return EM_OK;
@@ -68,13 +68,14 @@ static em_status while_busy(app *a, const command *c)
     else if (c->kind == COMMAND_PLAY && app_take_pause(a))
         return EM_OK;
     else
-        app_notice(a, false, "Still at work: %s. Esc stops it.", a->jobs.runs.job->words);
+        return app_still_at_work(a);
     return EM_OK;
 }
 
 em_status apply_time(app *a, const command *c)
 {
     if (c->kind == COMMAND_CANCEL) {
+        a->wanted_seek = -1;
         job_cancel(&a->jobs.runs);
         job_cancel(&a->jobs.sweep);
         return EM_OK;

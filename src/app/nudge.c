@@ -80,8 +80,7 @@ static em_status nudge(app *a, const command *c)
     if (!holds(a))
         return app_refuse_text(a, EM_OK, "K takes hold of a component first.");
     if (job_busy(&a->jobs.runs))
-        return app_refuse_text(a, EM_OK, "Still at work: %s. Esc stops it.",
-                               a->jobs.runs.job->words);
+        return app_still_at_work(a);
     app_finish_glides(a);
     app_take_pause(a);
     const em_params *now = scene_frame(a->scene, a->grip_pane).params;

@@ -150,7 +150,11 @@ static em_status done(app *a, job *base, em_status status, const em_error *error
 {
     build_job *j = (build_job *)base;
     if (status == EM_OK) {
+        const bool binarised = a->scene->binary != NULL;
         install(a, j);
+        if (a->scene->binary != NULL && !binarised)
+            app_notice(a, false,
+                       "The Bernoulli mixture sees the data binarised at half its maximum.");
         app_refresh(a, 0);
         if (j->after != NULL)
             j->after(a, j);

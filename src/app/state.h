@@ -100,6 +100,7 @@ struct app {
     bool ask_here; /* no dialog of the desktop: paths are typed in the window */
     char toast[TOAST_MAX];
     bool toast_error;
+    bool toast_of_work;   /* goes with the work it speaks of */
     double toast_seconds; /* left */
     char save_path[PROMPT_MAX];
     app_request request[REQUESTS_MAX];
@@ -117,6 +118,8 @@ void app_ask(app *a, app_request_kind kind, bool on, const char *path);
 em_status app_refuse(app *a, const em_error *error);
 em_status app_refuse_text(app *a, em_status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* A command came while the lane of the runs was busy: it is not obeyed, and that is said. */
+em_status app_still_at_work(app *a);
 size_t app_pane_of(const app *a, const command *c); /* the pane a command means */
 double app_scale_at(const app *a, double height, double factor);
 double app_scale(const app *a); /* pixels per style-sheet pixel */

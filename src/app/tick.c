@@ -39,7 +39,7 @@ static void tick_toast(app *a, double seconds)
 {
     if (a->toast_seconds <= 0.0)
         return;
-    a->toast_seconds -= seconds;
+    a->toast_seconds -= a->toast_of_work && !job_busy(&a->jobs.runs) ? a->toast_seconds : seconds;
     if (a->toast_seconds <= 0.0)
         app_touch(a);
 }
