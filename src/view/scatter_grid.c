@@ -127,6 +127,9 @@ void scatter_draw_numbers(const scatter *s)
     const rect *b = &s->box;
     double size = scatter_text_size(s, TYPE_AXIS), pad = 10 * s->u, px, py;
     double taken = draw_names(s), bottom = b->y + b->h - pad;
+    if (s->k > PALETTE_COLOURS && b->w > 340 * s->u)
+        number(s, b->x + b->w - pad, b->y + pad + 0.73 * size, ALIGN_RIGHT,
+               "colours repeat after ten: shapes differ");
     for (int i = 0; i < TICKS_MAX && tick(&x, i) <= x.last; i++) {
         scatter_place(s, (double[2]){tick(&x, i), 0}, &px, &py);
         const char *text = tick_text(s, &x, i);

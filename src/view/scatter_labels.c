@@ -10,6 +10,9 @@ enum { PLACES = 24, LABELS_MAX = 64, WEIGHTS_MAX = 12 };
 /* Prices of a square pixel covered, and of a place's distance from the mean. */
 static const double ON_LABEL = 40, ON_MEAN = 30, ON_RING = 3, OUTSIDE = 100;
 
+/* Narrower boxes have no room for weights (style-sheet pixels). */
+static const double WEIGHTS_FROM = 340;
+
 /* Of a mean's disc with its ring. */
 static const double MEAN_REACH = 11.6;
 
@@ -90,7 +93,7 @@ static const char *label_text(const scatter *s, size_t c)
     const em_params *p = s->pane->flat;
     const em_event *event = scatter_event(s, c);
     const char *word = event ? event_word[event->kind] : "";
-    if (!p->weight || s->k > WEIGHTS_MAX)
+    if (!p->weight || s->k > WEIGHTS_MAX || s->box.w < WEIGHTS_FROM * s->u)
         return draw_printf(s->list, "μ%s%s%s", index, event ? " " : "", word);
     return draw_printf(s->list, "μ%s π=%.2f%s%s", index, p->weight[c], event ? " " : "", word);
 }
