@@ -69,6 +69,21 @@ static void limits_hold(void **state)
     free(text);
 }
 
+static void wide_arrays_are_refused(void **state)
+{
+    static const char idx[] = "\0\0\010\002\0\0\0\001\0\001\0\001";
+    static const char npy[] = "\223NUMPY\001\0\077\0{'descr': '|u1', 'fortran_order': False, "
+                              "'shape': (1, 65537), }";
+    char *bytes = calloc(1, IO_COLUMNS_MAX + 200);
+    memcpy(bytes, idx, sizeof idx - 1);
+    write_bytes("wide", bytes, sizeof idx - 1 + IO_COLUMNS_MAX + 1);
+    expect_refusal("./wide", EM_ERR_FORMAT, "has 65537 numbers in a row, more than the 65536");
+    memcpy(bytes, npy, sizeof npy - 1);
+    write_bytes("wide", bytes, sizeof npy - 1 + IO_COLUMNS_MAX + 1);
+    expect_refusal("./wide", EM_ERR_FORMAT, "has 65537 columns, more than the 65536");
+    free(bytes);
+}
+
 static void standard_input_is_read(void **state)
 {
     int kept = dup(STDIN_FILENO);
@@ -100,10 +115,8 @@ static void standard_input_is_read(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(only_regular_files_are_read),
-        TEST(sparse_giants_are_refused),
-        TEST(limits_hold),
-        TEST(standard_input_is_read),
+        TEST(only_regular_files_are_read), TEST(sparse_giants_are_refused), TEST(limits_hold),
+        TEST(wide_arrays_are_refused),     TEST(standard_input_is_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
