@@ -86,9 +86,12 @@ static void x_labels(pen *p, const chart *c)
 
 void chart_axes(pen *p, const chart *c)
 {
-    double line = pen_line(p, TYPE_AXIS);
+    double line = pen_line(p, TYPE_AXIS), last = INFINITY;
     for (double v = c->y_first; v <= c->y1; v += c->y_step) {
         double y = chart_y(c, v);
+        if (last - y < 0.9 * line)
+            continue;
+        last = y;
         draw_add_line(p->draw, c->plot.x, y, c->plot.x + c->plot.w, y, p->u, p->theme->hairline);
         rect box = {c->plot.x - 200 * p->u, y - line / 2, 192 * p->u, line};
         pen_label(p, box, pen_axis(p), PEN_RIGHT, number_text(p->draw, v, c->y_decimals));

@@ -21,6 +21,8 @@ void widget_heat_cell(pen *p, rect box, double share, const char *text)
     if (share > 0)
         draw_add_rect(p->draw, rect_inset(box, p->u), 3 * p->u, fill);
     pen_style style = {FACE_MEDIUM, TYPE_AXIS, share > 0.5 ? t->on_accent : t->text};
+    if (box.h < pen_size(p, TYPE_AXIS) || box.w < pen_width(p, style, text))
+        return;
     pen_label(p, box, style, PEN_CENTRE, text);
 }
 

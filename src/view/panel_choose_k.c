@@ -240,18 +240,30 @@ static const char *reason(pen *p, const sweep *s)
                       k, number_text(p->draw, s->knee, 2));
 }
 
+/* Where the table begins if only some rows fit: the suggested K is among them. */
+static size_t first_row(const sweep *s, size_t rows)
+{
+    if (rows >= s->n_ks || s->suggested < 0)
+        return 0;
+    size_t middle = (size_t)s->suggested, before = rows / 2;
+    size_t first = middle > before ? middle - before : 0;
+    return first + rows > s->n_ks ? s->n_ks - rows : first;
+}
+
 static void draw_rows_card(pen *p, rect box, const sweep *s)
 {
-    const table_column column[] = {{"K", 34, PEN_LEFT},
-                                   {s->kind == EM_KMEANS ? "best J" : "best ln p", 84, PEN_RIGHT},
-                                   {"worst off by", 92, PEN_RIGHT},
-                                   {"found best", 92, PEN_RIGHT},
-                                   {s->kind == EM_KMEANS ? "silhouette" : "BIC", 84, PEN_RIGHT}};
     rect inside = widget_titled_card(p, box, "Restarts", "press a row to load its best");
+    bool narrow = inside.w < 24 * pen_size(p, TYPE_CAPTION), kmeans = s->kind == EM_KMEANS;
+    const table_column column[] = {{"K", 34, PEN_LEFT},
+                                   {kmeans ? "best J" : "best ln p", 84, PEN_RIGHT},
+                                   {narrow ? "" : "worst off by", narrow ? 0 : 92, PEN_RIGHT},
+                                   {"found best", 92, PEN_RIGHT},
+                                   {kmeans ? "silhouette" : "BIC", 84, PEN_RIGHT}};
     table t = table_make(p, inside, column, 5);
     double h = table_row_height(p);
     table_head(p, &t, layout_cut_top(&inside, h));
-    for (size_t i = 0; i < s->n_ks && inside.h > 0.9 * h; i++)
+    for (size_t i = first_row(s, (size_t)(inside.h / h + 0.1)); i < s->n_ks && inside.h > 0.9 * h;
+         i++)
         draw_sweep_row(p, &t, layout_cut_top(&inside, h), s, i);
     layout_cut_top(&inside, 8 * p->u);
     pen_paragraph(p, inside, pen_caption(p), reason(p, s));
@@ -287,7 +299,8 @@ static void draw(const panel_input *in, draw_list *list)
     }
     double rows =
         28 * p.u + pen_line(&p, TYPE_BODY) + 6 * p.u + (double)(s->n_ks + 1) * table_row_height(&p);
-    double top = fmin(fmax(box.h * 0.42, box.h - rows - 90 * p.u), 340 * p.u);
+    double least = fmax(box.h * 0.42, fmin(box.h * 0.6, 220 * p.u));
+    double top = fmin(fmax(least, box.h - rows - 90 * p.u), 340 * p.u);
     draw_curve_card(&p, layout_cut_top(&box, top), s, in->pane->frame.params->k);
     layout_cut_top(&box, 12 * p.u);
     if (box.h > 70 * p.u)

@@ -104,6 +104,13 @@ static void draw_grid_head(pen *p, rect box, const labels *l, const heat_grid *g
     }
 }
 
+/* Of the whole card, with rows just high enough for their numbers. */
+static double labels_heat_height(const pen *p, const labels *l)
+{
+    return 32 * p->u + pen_line(p, TYPE_BODY) + 6 * p->u + pen_line(p, TYPE_CAPTION) +
+           (double)l->scores->classes * 1.15 * pen_size(p, TYPE_CAPTION);
+}
+
 void labels_heat_draw(pen *p, rect box, const labels *l)
 {
     rect inside =
@@ -196,7 +203,8 @@ static void draw(const panel_input *in, draw_list *list)
         labels_bars_draw(&p, layout_cut_bottom(&box, bars), &l, false);
         layout_cut_bottom(&box, gap);
     }
-    rect heat = wide ? layout_cut_left(&box, box.w * 0.58) : layout_cut_top(&box, box.h * 0.55);
+    double want = fmax(box.h * 0.55, fmin(labels_heat_height(&p, &l), box.h - 84 * p.u));
+    rect heat = wide ? layout_cut_left(&box, box.w * 0.58) : layout_cut_top(&box, want);
     if (wide)
         layout_cut_left(&box, gap);
     else

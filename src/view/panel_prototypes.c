@@ -79,9 +79,14 @@ static void draw_verdict(pen *p, const proto *s, rect box, size_t c)
     }
     double share = 100 * (double)scores->table[best * scores->k + c] / (double)total;
     const char *name = labels_class(p, &s->l, best);
-    pen_label(p, first, strong, PEN_CENTRE,
-              pen_printf(p, "\xE2\x80\x9C%s\xE2\x80\x9D %.0f %%", name, share));
-    pen_label(p, second, plain, PEN_CENTRE, pen_printf(p, "of %s", number_count(p->draw, total)));
+    const char *both = pen_printf(p, "\xE2\x80\x9C%s\xE2\x80\x9D %.0f %%", name, share);
+    const char *size = pen_printf(p, "of %s", number_count(p->draw, total));
+    if (pen_width(p, strong, both) > box.w) {
+        both = pen_printf(p, "\xE2\x80\x9C%s\xE2\x80\x9D", name);
+        size = pen_printf(p, "%.0f %%", share);
+    }
+    pen_label(p, first, strong, PEN_CENTRE, both);
+    pen_label(p, second, plain, PEN_CENTRE, size);
 }
 
 static double head_height(const pen *p)
