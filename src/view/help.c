@@ -67,16 +67,29 @@ static size_t column_length(pen *p, size_t columns)
     return rows;
 }
 
-/* As few columns as the height allows, lines as close as it demands. */
+/* The fewest columns with which lines of that height fit; 0: not even with columns of the width. */
+static size_t fit_columns(pen *p, rect box, double line, double least_width)
+{
+    for (size_t n = 1; n <= COLUMNS_MAX && box.w / (double)n >= least_width; n++)
+        if ((double)column_length(p, n) * line <= box.h)
+            return n;
+    return 0;
+}
+
+/* Roomy lines in wide columns if possible, else close lines, else narrow columns. */
 static sheet make_sheet(pen *p, rect box, size_t *rows)
 {
-    sheet s = {.box = box, .line = 24 * p->u, .key_width = 118 * p->u, .columns = 1};
-    *rows = column_length(p, 1);
-    while (s.columns < COLUMNS_MAX && (double)*rows * s.line > box.h &&
-           box.w / (double)(s.columns + 1) > 14 * pen_size(p, TYPE_CAPTION))
-        *rows = column_length(p, ++s.columns);
-    if ((double)*rows * s.line > box.h)
-        s.line = fmax(box.h / (double)*rows, pen_size(p, TYPE_CAPTION) * 1.05);
+    double size = pen_size(p, TYPE_CAPTION), roomy = 24 * p->u;
+    sheet s = {.box = box, .line = roomy, .key_width = 118 * p->u};
+    s.columns = fit_columns(p, box, roomy, 24 * size);
+    if (!s.columns)
+        s.columns = fit_columns(p, box, 1.3 * size, 24 * size);
+    if (!s.columns)
+        s.columns = fit_columns(p, box, 1.1 * size, 13 * size);
+    if (!s.columns)
+        s.columns = (size_t)fmax(1, fmin(COLUMNS_MAX, box.w / (13 * size)));
+    *rows = column_length(p, s.columns);
+    s.line = fmax(fmin(roomy, box.h / (double)*rows), 1.05 * size);
     return s;
 }
 

@@ -99,7 +99,7 @@ static void draw_family(pen *p, rect box, const series *s, size_t n)
         pen_paragraph(p, box, pen_caption(p), "The first E-step gives the first value.");
         return;
     }
-    if (n > 1)
+    if (p->in->panes > 1)
         layout_cut_right(&box, 16 * p->u);
     chart c = chart_make(p, box, 0, fmax(last, 8), range);
     chart_axes(p, &c);
@@ -113,7 +113,7 @@ static void draw_family(pen *p, rect box, const series *s, size_t n)
         if (n == 1 || s[i].pane->active)
             draw_marks(p, &c, &s[i]);
     draw_pop_clip(p->draw);
-    if (n > 1)
+    if (p->in->panes > 1)
         draw_numbers(p, &c, s, n);
 }
 

@@ -44,7 +44,7 @@ static const char *run_name(pen *p, const em_spec *spec, naming by)
         return start;
     if (spec->kind == EM_GMM)
         return pen_printf(p, "%s, %s", words_model_short(spec->kind), em_cov_name(spec->cov_kind));
-    return pen_printf(p, "%s, %s", words_model_short(spec->kind), start);
+    return words_model(spec->kind);
 }
 
 double run_ranking_height(const pen *p)

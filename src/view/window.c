@@ -171,11 +171,12 @@ static void draw_prompt(pen *p)
                   p->theme->accent);
 }
 
-static void draw_note(pen *p)
+/* first: of the controls above everything; those below something modal say nothing. */
+static void draw_note(pen *p, size_t first)
 {
     const view_input *in = p->in;
     const ui_hit *hit = ui_find(p->ui, in->hover ? in->hover : in->focus);
-    if (hit && hit->tooltip)
+    if (hit && hit->tooltip && (size_t)(hit - p->ui->hit) >= first)
         widget_tooltip(p, hit->box, hit->tooltip);
 }
 
@@ -200,6 +201,7 @@ void view_window(const view_input *in, draw_list *draw, ui_list *ui)
     transport_draw(&p, where.transport);
     if (in->toast)
         draw_toast(&p, &where);
+    size_t first = p.quiet ? ui->n : 0;
     p.quiet = false;
     if (in->menu != MENU_NONE)
         menus_draw(&p);
@@ -207,5 +209,5 @@ void view_window(const view_input *in, draw_list *draw, ui_list *ui)
         help_draw(&p);
     if (in->prompt)
         draw_prompt(&p);
-    draw_note(&p);
+    draw_note(&p, first);
 }
