@@ -118,9 +118,15 @@ static void place_panes(app *a, view_input *in)
 
 camera app_fit(app *a, size_t pane)
 {
-    view_pane out = {0};
-    build_pane(a, pane, &out);
-    return scatter_fit(&out, a->pane[pane].box);
+    app_pane *p = &a->pane[pane];
+    if (p->fit_version != p->version || !same_box(p->fit_box, p->box)) {
+        view_pane out = {0};
+        build_pane(a, pane, &out);
+        p->fit = scatter_fit(&out, p->box);
+        p->fit_box = p->box;
+        p->fit_version = p->version;
+    }
+    return p->fit;
 }
 
 void build_picture(app *a)

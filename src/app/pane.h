@@ -25,6 +25,9 @@ typedef struct app_pane {
     rect box;    /* the camera was made for */
     double span; /* > 0: data units the camera is to show across the smaller side of the next box */
     bool by_hand; /* the camera was moved: do not fit it again */
+    camera fit;   /* that shows all points, for fit_version of them in fit_box */
+    rect fit_box;
+    uint64_t fit_version;
 } app_pane;
 
 void pane_finish(app_pane *p);

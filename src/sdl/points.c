@@ -209,7 +209,7 @@ static bool paint(points_layer *l, em_pool *pool, const draw_points *p, const st
     l->finer = NULL;
     l->refined = 0;
     l->coarse = pace != RASTER_FINE && p->n > DISCS_MOST;
-    uint64_t *sum = l->coarse ? malloc(words * sizeof *sum) : NULL;
+    uint64_t *sum = l->coarse ? malloc(DENSITY_PARTS * words * sizeof *sum) : NULL;
     if (l->coarse) {
         const bool painted = sum && points_paint_density(pool, &band, (int)l->rows, sum);
         free(sum);

@@ -64,7 +64,8 @@ KERNEL word4 unpack(uint64_t sum)
 }
 
 /* One row of weights 1 2 1 down the columns; column x is at down[x + 1], zeros beside the row. */
-KERNEL void sum_columns(const points_band *b, const uint64_t *sum, int rows, int y, word4 *down)
+KERNEL void sum_columns(const points_band *b, const uint64_t *sum, int rows, int y, bool more,
+                        word4 *down)
 {
     const size_t width = (size_t)b->width;
     const uint64_t *here = sum + (size_t)y * width;
@@ -72,7 +73,8 @@ KERNEL void sum_columns(const points_band *b, const uint64_t *sum, int rows, int
                    *below = y + 1 < rows ? here + width : here;
     down[0] = down[width + 1] = (word4){0};
     for (size_t x = 0; x < width; x++) {
-        down[x + 1] = unpack(above[x]) + 2 * unpack(here[x]) + unpack(below[x]);
+        const word4 all = unpack(above[x]) + 2 * unpack(here[x]) + unpack(below[x]);
+        down[x + 1] = more ? down[x + 1] + all : all;
     }
 }
 
@@ -82,7 +84,9 @@ KERNEL void shade_kernel(const points_band *b, const uint64_t *sum, int rows, co
 {
     for (int y = b->y0; y < b->y1; y++) {
         uint32_t *out = b->pixels + (size_t)y * b->pitch + b->margin;
-        sum_columns(b, sum, rows, y, down);
+        for (size_t part = 0; part < DENSITY_PARTS; part++) {
+            sum_columns(b, sum + part * (size_t)rows * (size_t)b->width, rows, y, part > 0, down);
+        }
         for (size_t x = 0; x < (size_t)b->width; x++) {
             const word4 all = down[x] + 2 * down[x + 1] + down[x + 2];
             const uint32_t n = all[3];

@@ -5,7 +5,7 @@
 
 _Static_assert((int)LANES == (int)STAMP_LANES, "a stamp's group is one vector");
 
-enum { AHEAD = 16 };
+enum { AHEAD = 16, BLOCK = 256 };
 
 /* Eight pixels of a stamp. alpha: 256 for an opaque point. */
 KERNEL void stamp_group(uint32_t *d, const uint32_t *group, uint32_t crb, uint32_t cag,
@@ -66,6 +66,12 @@ KERNEL void stamp_point(const points_band *b, const coming *p)
     const size_t groups = b->stamps->groups;
     const uint32_t *group = p->group;
     uint32_t *d = p->d;
+    if (groups == 1 && alpha == 256) { /* most points by far */
+        for (int row = 0; row < p->rows; row++, d += b->pitch, group += 4 * LANES) {
+            stamp_group(d, group, crb, cag, 256);
+        }
+        return;
+    }
     for (int row = 0; row < p->rows; row++, d += b->pitch) {
         for (size_t g = 0; g < groups; g++, group += 4 * LANES) {
             stamp_group(d + g * LANES, group, crb, cag, alpha);
@@ -73,34 +79,56 @@ KERNEL void stamp_point(const points_band *b, const coming *p)
     }
 }
 
-KERNEL void stamp_kernel(const points_band *b)
+/* The points of a block that touch the band, in order. Which ones do is as good as random: a branch
+ * would be mispredicted for half of them. */
+typedef struct chosen {
+    double x[BLOCK], y[BLOCK]; /* pixels of the layer */
+    size_t point[BLOCK];
+    size_t n;
+} chosen;
+
+KERNEL void choose(const points_band *b, size_t first, size_t last, chosen *out)
 {
     const draw_points *p = b->points;
     const double reach = b->stamps->reach + 1.0;
     const double x_low = -reach, x_high = b->width + reach;
     const double y_low = b->y0 - reach, y_high = b->y1 + reach;
     const double shift_x = p->shift_x - b->left, shift_y = p->shift_y - b->top;
-    coming queue[AHEAD];
-    size_t in = 0;
-    for (size_t i = b->first; i < b->last; i++) {
-        const double y = p->xy[2 * i + 1] * p->scale_y + shift_y;
+    size_t n = 0;
+    for (size_t i = first; i < last; i++) {
         const double x = p->xy[2 * i] * p->scale_x + shift_x;
-        if (!((y > y_low) & (y < y_high) & (x > x_low) & (x < x_high))) {
-            continue; /* also NaN */
+        const double y = p->xy[2 * i + 1] * p->scale_y + shift_y;
+        out->x[n] = x;
+        out->y[n] = y;
+        out->point[n] = i;
+        n += (y > y_low) & (y < y_high) & (x > x_low) & (x < x_high); /* not NaN either */
+    }
+    out->n = n;
+}
+
+KERNEL void stamp_kernel(const points_band *b)
+{
+    const draw_points *p = b->points;
+    coming queue[AHEAD];
+    chosen block;
+    size_t in = 0;
+    for (size_t first = b->first; first < b->last; first += BLOCK) {
+        choose(b, first, b->last - first > BLOCK ? first + BLOCK : b->last, &block);
+        for (size_t i = 0; i < block.n; i++, in++) {
+            /* Quarter pixels; the offset makes the conversion's truncation a floor. */
+            const int offset = 1 << 20;
+            const int qx = (int)(4.0 * block.x[i] + 0.5 + offset) - offset;
+            const int qy = (int)(4.0 * block.y[i] + 0.5 + offset) - offset;
+            const size_t point = block.point[i];
+            const size_t shape = p->shape ? p->shape[point] % SHAPE_COUNT : SHAPE_DISC;
+            coming *next = &queue[in % AHEAD];
+            if (in >= AHEAD) {
+                stamp_point(b, next);
+            }
+            announce(b, &b->stamps->shape[shape], (size_t)((qy & 3) * 4 + (qx & 3)), qx >> 2,
+                     qy >> 2, next);
+            next->colour = p->colour[point];
         }
-        /* Quarter pixels; the offset makes the conversion's truncation a floor. */
-        const int offset = 1 << 20;
-        const int qx = (int)(4.0 * x + 0.5 + offset) - offset;
-        const int qy = (int)(4.0 * y + 0.5 + offset) - offset;
-        const size_t shape = p->shape ? p->shape[i] % SHAPE_COUNT : SHAPE_DISC;
-        coming *next = &queue[in % AHEAD];
-        if (in >= AHEAD) {
-            stamp_point(b, next);
-        }
-        announce(b, &b->stamps->shape[shape], (size_t)((qy & 3) * 4 + (qx & 3)), qx >> 2, qy >> 2,
-                 next);
-        next->colour = p->colour[i];
-        in++;
     }
     for (size_t i = in > AHEAD ? in - AHEAD : 0; i < in; i++) {
         stamp_point(b, &queue[i % AHEAD]);

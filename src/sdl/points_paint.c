@@ -65,14 +65,20 @@ static void paint_discs(void *context, size_t block)
     points_stamp(&band);
 }
 
+/* Half of the points in a band; the number of parts is fixed, or threads would change the picture.
+ */
 static void count_points(void *context, size_t block)
 {
     const paint_job *job = context;
-    const points_band band = band_of(job, block);
-    const size_t width = (size_t)band.width;
-    memset(job->sum + (size_t)band.y0 * width, 0,
-           (size_t)(band.y1 - band.y0) * width * sizeof *job->sum);
-    points_count(&band, job->sum);
+    points_band band = band_of(job, block / DENSITY_PARTS);
+    const size_t part = block % DENSITY_PARTS, width = (size_t)band.width,
+                 n = band.last - band.first;
+    uint64_t *sum = job->sum + part * (size_t)job->rows * width;
+    band.last = band.first + n / DENSITY_PARTS * (part + 1) +
+                (part + 1 == DENSITY_PARTS ? n % DENSITY_PARTS : 0);
+    band.first += n / DENSITY_PARTS * part;
+    memset(sum + (size_t)band.y0 * width, 0, (size_t)(band.y1 - band.y0) * width * sizeof *sum);
+    points_count(&band, sum);
 }
 
 static void shade_points(void *context, size_t block)
@@ -95,7 +101,8 @@ void points_paint_discs(em_pool *pool, const points_band *band, int rows, bool c
 bool points_paint_density(em_pool *pool, const points_band *band, int rows, uint64_t *sum)
 {
     paint_job job = {.band = *band, .rows = rows, .sum = sum};
-    em_pool_run(pool, cut(&job, em_pool_threads(pool)), count_points, &job);
+    const size_t bands = (em_pool_threads(pool) + DENSITY_PARTS - 1) / DENSITY_PARTS;
+    em_pool_run(pool, DENSITY_PARTS * cut(&job, bands), count_points, &job);
     em_pool_run(pool, BANDS_MAX, shade_points, &job);
     return !atomic_load(&job.failed);
 }

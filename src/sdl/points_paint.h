@@ -9,7 +9,7 @@
  * are not used). clear: the layer is emptied before. */
 void points_paint_discs(em_pool *pool, const points_band *band, int rows, bool clear);
 
-/* All points as density; sum has width x rows words. False: out of memory. */
+/* All points as density; sum has DENSITY_PARTS x width x rows words. False: out of memory. */
 bool points_paint_density(em_pool *pool, const points_band *band, int rows, uint64_t *sum);
 
 #endif

@@ -10,8 +10,9 @@ camera camera_fit(const double *xy, size_t n, rect box)
     double low[2] = {INFINITY, INFINITY}, high[2] = {-INFINITY, -INFINITY};
     for (size_t i = 0; i < n; i++) {
         for (int a = 0; a < 2; a++) {
-            low[a] = fmin(low[a], xy[2 * i + (size_t)a]);
-            high[a] = fmax(high[a], xy[2 * i + (size_t)a]);
+            const double v = xy[2 * i + (size_t)a];
+            low[a] = v < low[a] ? v : low[a];
+            high[a] = v > high[a] ? v : high[a];
         }
     }
     camera c = {0, 0, fmax(fmin(box.w, box.h), 1)};
