@@ -20,12 +20,12 @@ void maths_words(maths_sheet *s, const char *text)
     add(s, text, true);
 }
 
-/* Size with which the formula is no wider than width. */
+/* Size with which the formula is no wider than width, but never too small to read. */
 static double fit_size(pen *p, const char *markup, double width)
 {
     double size = pen_size(p, TYPE_STEP) * 0.95;
     double w = formula_measure(p->in->metrics, size, markup).width;
-    return w > width ? fmax(size * width / w, 0.62 * size) : size;
+    return w > width ? fmax(size * width / w, pen_size(p, TYPE_AXIS)) : size;
 }
 
 static double row_height(pen *p, const maths_row *row, double width)

@@ -28,7 +28,8 @@ static const code_line gmm_code[LINES_MAX] = {
     {"**repeat**", 0, PART_REPEAT},
     {"**E:** \xCE\xB3_{nk} \xE2\x86\x90 share of component k in x_{n}", 1, PART_E},
     {"**M:** N_{k} \xE2\x86\x90 sum over n of \xCE\xB3_{nk}", 1, PART_M},
-    {"\xCE\xBC_{k}, \xCE\xA3_{k} \xE2\x86\x90 weighted mean, covariance", 2, PART_M},
+    {"\xCE\xBC_{k} \xE2\x86\x90 weighted mean", 2, PART_M},
+    {"\xCE\xA3_{k} \xE2\x86\x90 weighted covariance", 2, PART_M},
     {"\xCF\x80_{k} \xE2\x86\x90 N_{k} / N", 2, PART_M},
     {"**until** ln p(X) hardly rises", 0, PART_UNTIL}};
 

@@ -173,7 +173,7 @@ static void draw_words(pen *p, rect box, const session_frame *f)
     double height = pen_paragraph_height(p, box.w, style, text), gap = 5 * p->u;
     double size = fmin(pen_size(p, TYPE_STEP), fmax(0, box.h - height - gap) / 2.6);
     formula_box f_box = {0};
-    if (formula && *formula && size > 11 * p->u)
+    if (formula && *formula && size >= pen_size(p, TYPE_AXIS))
         formula = shorten_formula(p, formula, size, box.w, &f_box);
     double formula_h = f_box.ascent + f_box.descent;
     double total = height + (formula_h > 0 ? gap + formula_h : 0);
