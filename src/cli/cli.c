@@ -12,6 +12,9 @@ static int run_command(const cli_args *a)
     if (a->version) {
         return cli_print_version(a);
     }
+    if (a->command != CLI_OPEN) { /* the window has its own ways to end */
+        cli_catch_signals();
+    }
     switch (a->command) {
     case CLI_FIT: return cli_fit(a);
     case CLI_SWEEP: return cli_sweep(a);

@@ -50,10 +50,13 @@ typedef struct cli_watch {
     double shown; /* seconds after start of the last line, 0: none */
 } cli_watch;
 
+/* SIGINT, SIGTERM and SIGHUP end the program with 130: at once, or cleanly where a watch is on. */
+void cli_catch_signals(void);
+
 void cli_watch_start(cli_watch *w, const char *what);
 void cli_watch_stop(cli_watch *w); /* wipes the line */
 double cli_watch_seconds(const cli_watch *w);
-const atomic_bool *cli_cancel_flag(void); /* raised by SIGINT, SIGTERM, SIGHUP */
+const atomic_bool *cli_cancel_flag(void); /* raised by those signals while a watch is on */
 
 /* {"name", "n", "d", "classes"} under the key "data". */
 void cli_json_data(json *j, const em_dataset *data);

@@ -44,10 +44,10 @@ static void write_head(const fit_result *f, io_writer *w)
     if (data->label) {
         (void)io_writer_printf(w, ", %zu classes", data->classes);
     }
-    (void)io_writer_printf(w, "\n%s, K = %zu, start %s, seed %u%s\n", model_words(spec), spec->k,
-                           em_spec_init_text(spec, words, sizeof words), (unsigned)spec->seed,
-                           spec->stream == EM_STREAM_SKLEARN_1_3 ? " (stream of scikit-learn 1.3)"
-                                                                 : "");
+    (void)io_writer_printf(w, "\n%s, K = %zu, start %s, seed %u (stream of scikit-learn %s)\n",
+                           model_words(spec), spec->k, em_spec_init_text(spec, words, sizeof words),
+                           (unsigned)spec->seed,
+                           spec->stream == EM_STREAM_SKLEARN_1_3 ? "1.3 and later" : "1.2");
 }
 
 static void write_outcome(const fit_result *f, io_writer *w)

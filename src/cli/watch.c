@@ -8,10 +8,26 @@
 static const double FIRST_SHOWN = 0.5, SHOWN_EVERY = 0.1; /* seconds */
 
 static atomic_bool cancelled;
+static atomic_bool watched; /* somebody looks at the flag and stops cleanly */
 
 static void raise_flag(int signal_number)
 {
+    static const char words[] = "emstep: interrupted\n";
+
+    if (!atomic_load(&watched)) {
+        (void)!write(STDERR_FILENO, words, sizeof words - 1);
+        _exit(130);
+    }
     atomic_store(&cancelled, true);
+}
+
+void cli_catch_signals(void)
+{
+    const struct sigaction action = {.sa_handler = raise_flag, .sa_flags = (int)SA_RESETHAND};
+
+    (void)sigaction(SIGINT, &action, NULL);
+    (void)sigaction(SIGTERM, &action, NULL);
+    (void)sigaction(SIGHUP, &action, NULL);
 }
 
 const atomic_bool *cli_cancel_flag(void)
@@ -42,17 +58,13 @@ static void show(void *context, double fraction)
 
 void cli_watch_start(cli_watch *w, const char *what)
 {
-    struct sigaction action = {.sa_handler = raise_flag, .sa_flags = (int)SA_RESETHAND};
-
     *w = (cli_watch){.what = what, .control = {.cancel = &cancelled}};
     (void)clock_gettime(CLOCK_MONOTONIC, &w->start);
     if (isatty(STDERR_FILENO)) {
         w->control.progress = show;
         w->control.context = w;
     }
-    (void)sigaction(SIGINT, &action, NULL);
-    (void)sigaction(SIGTERM, &action, NULL);
-    (void)sigaction(SIGHUP, &action, NULL);
+    atomic_store(&watched, true);
 }
 
 void cli_watch_stop(cli_watch *w)
@@ -62,4 +74,5 @@ void cli_watch_stop(cli_watch *w)
         (void)fflush(stderr);
     }
     w->shown = 0.0;
+    atomic_store(&watched, false);
 }
