@@ -4,6 +4,7 @@
 #ifndef APP_APP_H
 #define APP_APP_H
 
+#include "app/input.h"
 #include "session/command.h"
 #include "view/view.h"
 
@@ -39,6 +40,8 @@ em_status app_create(const app_options *options, const text_metrics *metrics, ap
                      em_error *error);
 void app_destroy(app *a);
 
+em_status app_input(app *a, const app_input_event *event);
+
 /* Obeys one command. A refusal (unknown file, K > N) is shown in the window and returned; the state
  * is as before. */
 em_status app_apply(app *a, const command *c);
@@ -46,31 +49,6 @@ em_status app_apply(app *a, const command *c);
 /* Time passes: animations (by 0.1 seconds at most, however the clock jumped), play, finished work.
  */
 em_status app_tick(app *a, double seconds);
-
-/* Input, already in pixels of the picture. */
-typedef enum input_kind {
-    INPUT_KEY,
-    INPUT_TEXT,
-    INPUT_PRESS,
-    INPUT_RELEASE,
-    INPUT_MOVE,
-    INPUT_WHEEL,
-    INPUT_LEAVE,
-    INPUT_RESIZE,
-    INPUT_DROP
-} input_kind;
-typedef struct app_input_event {
-    input_kind kind;
-    char key[16]; /* INPUT_KEY: "Right", "PageDown", "a", "+", "F5", "." ... (app/keymap.h) */
-    bool ctrl, shift, alt, repeat;
-    double x, y;   /* place; INPUT_WHEEL: where */
-    double amount; /* INPUT_WHEEL: notches, up positive */
-    int button;    /* 1 left, 2 middle, 3 right */
-    int clicks;
-    const char *text;    /* INPUT_TEXT, INPUT_DROP */
-    double device_scale; /* INPUT_RESIZE: x, y = size in pixels */
-} app_input_event;
-em_status app_input(app *a, const app_input_event *event);
 
 /* True if the picture differs from the last one built. Building never changes a run. */
 bool app_dirty(const app *a);

@@ -1,74 +1,68 @@
-/* The one place that obeys: which topic a command belongs to. */
+/* The one place that obeys: which topic a command belongs to. COMMAND_NONE belongs to none. */
 #include "app/state.h"
 
 typedef em_status handler(app *a, const command *c);
 
-static handler *handler_of(command_kind kind)
-{
-    switch (kind) {
-    case COMMAND_FORWARD:
-    case COMMAND_BACK:
-    case COMMAND_FORWARD_ITERATION:
-    case COMMAND_BACK_ITERATION:
-    case COMMAND_PLAY:
-    case COMMAND_CONVERGE:
-    case COMMAND_HOME:
-    case COMMAND_SEEK:
-    case COMMAND_PACE:
-    case COMMAND_CANCEL: return apply_time;
-    case COMMAND_RESTART:
-    case COMMAND_NEW_SEED:
-    case COMMAND_SEED:
-    case COMMAND_K:
-    case COMMAND_K_STEP:
-    case COMMAND_MODEL:
-    case COMMAND_COVARIANCE:
-    case COMMAND_INIT:
-    case COMMAND_OPTION:
-    case COMMAND_SPEC:
-    case COMMAND_LOAD_K: return apply_run;
-    case COMMAND_PANES:
-    case COMMAND_PANE:
-    case COMMAND_SWEEP: return apply_panes;
-    case COMMAND_OVERLAY:
-    case COMMAND_TAB:
-    case COMMAND_TAB_STEP:
-    case COMMAND_SCALE:
-    case COMMAND_THEME:
-    case COMMAND_PRESENTATION:
-    case COMMAND_FULL_SCREEN:
-    case COMMAND_BLANK:
-    case COMMAND_ANIMATION:
-    case COMMAND_HELP:
-    case COMMAND_MENU:
-    case COMMAND_SWEEP_VIEW:
-    case COMMAND_INSPECT: return apply_look;
-    case COMMAND_ZOOM:
-    case COMMAND_PAN:
-    case COMMAND_FIT:
-    case COMMAND_AXES: return apply_camera;
-    case COMMAND_MOVE_MEAN:
-    case COMMAND_SHAPE:
-    case COMMAND_TOOL:
-    case COMMAND_ADD_POINT:
-    case COMMAND_ERASE:
-    case COMMAND_UNDO:
-    case COMMAND_REDO: return apply_edit;
-    case COMMAND_GRIP:
-    case COMMAND_NUDGE: return apply_nudge;
-    case COMMAND_DATA:
-    case COMMAND_OPEN:
-    case COMMAND_SAVE:
-    case COMMAND_EXPORT: return apply_file;
-    case COMMAND_FOCUS:
-    case COMMAND_PRESS:
-    case COMMAND_ESCAPE:
-    case COMMAND_QUIT: return apply_focus;
-    case COMMAND_NONE:
-    case COMMAND_KINDS: return NULL;
-    }
-    return NULL;
-}
+static handler *const handlers[COMMAND_KINDS] = {
+    [COMMAND_FORWARD] = apply_time,
+    [COMMAND_BACK] = apply_time,
+    [COMMAND_FORWARD_ITERATION] = apply_time,
+    [COMMAND_BACK_ITERATION] = apply_time,
+    [COMMAND_PLAY] = apply_time,
+    [COMMAND_CONVERGE] = apply_time,
+    [COMMAND_HOME] = apply_time,
+    [COMMAND_SEEK] = apply_time,
+    [COMMAND_PACE] = apply_time,
+    [COMMAND_CANCEL] = apply_time,
+    [COMMAND_RESTART] = apply_run,
+    [COMMAND_NEW_SEED] = apply_run,
+    [COMMAND_SEED] = apply_run,
+    [COMMAND_K] = apply_run,
+    [COMMAND_K_STEP] = apply_run,
+    [COMMAND_MODEL] = apply_run,
+    [COMMAND_COVARIANCE] = apply_run,
+    [COMMAND_INIT] = apply_run,
+    [COMMAND_OPTION] = apply_run,
+    [COMMAND_SPEC] = apply_run,
+    [COMMAND_LOAD_K] = apply_run,
+    [COMMAND_PANES] = apply_panes,
+    [COMMAND_PANE] = apply_panes,
+    [COMMAND_SWEEP] = apply_panes,
+    [COMMAND_OVERLAY] = apply_look,
+    [COMMAND_TAB] = apply_look,
+    [COMMAND_TAB_STEP] = apply_look,
+    [COMMAND_SCALE] = apply_look,
+    [COMMAND_THEME] = apply_look,
+    [COMMAND_PRESENTATION] = apply_look,
+    [COMMAND_FULL_SCREEN] = apply_look,
+    [COMMAND_BLANK] = apply_look,
+    [COMMAND_ANIMATION] = apply_look,
+    [COMMAND_HELP] = apply_look,
+    [COMMAND_MENU] = apply_look,
+    [COMMAND_SWEEP_VIEW] = apply_look,
+    [COMMAND_INSPECT] = apply_look,
+    [COMMAND_ZOOM] = apply_camera,
+    [COMMAND_PAN] = apply_camera,
+    [COMMAND_FIT] = apply_camera,
+    [COMMAND_AXES] = apply_camera,
+    [COMMAND_MOVE_MEAN] = apply_edit,
+    [COMMAND_SHAPE] = apply_edit,
+    [COMMAND_TOOL] = apply_edit,
+    [COMMAND_ADD_POINT] = apply_edit,
+    [COMMAND_ERASE] = apply_edit,
+    [COMMAND_UNDO] = apply_edit,
+    [COMMAND_REDO] = apply_edit,
+    [COMMAND_GRIP] = apply_nudge,
+    [COMMAND_NUDGE] = apply_nudge,
+    [COMMAND_DATA] = apply_file,
+    [COMMAND_OPEN] = apply_file,
+    [COMMAND_SAVE] = apply_file,
+    [COMMAND_EXPORT] = apply_file,
+    [COMMAND_FOCUS] = apply_focus,
+    [COMMAND_PRESS] = apply_focus,
+    [COMMAND_ESCAPE] = apply_focus,
+    [COMMAND_QUIT] = apply_focus,
+};
 
 /* A choice made in a menu closes it. */
 static bool closes_menu(command_kind kind)
@@ -81,11 +75,10 @@ static bool closes_menu(command_kind kind)
 
 em_status app_apply(app *a, const command *c)
 {
-    handler *const obey = handler_of(c->kind);
-    if (obey == NULL)
+    if ((unsigned)c->kind >= COMMAND_KINDS || handlers[c->kind] == NULL)
         return EM_OK;
     app_touch(a);
     if (closes_menu(c->kind))
         a->menu = MENU_NONE;
-    return obey(a, c);
+    return handlers[c->kind](a, c);
 }

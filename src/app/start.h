@@ -36,4 +36,7 @@ em_status start_first(struct app *a, em_error *error);
 /* New runs for the panes in mask from specs[pane] (taken, also on failure); the data stay. */
 em_status start_runs(struct app *a, unsigned mask, em_spec *specs, const char *words);
 
+/* Shows another scene (taken); the old one is the caller's. */
+void take_scene(struct app *a, scene *next, bool keep_view);
+
 #endif

@@ -1,6 +1,3 @@
-/* One clock for all panes. A pane stands at row clamp(position - offset, 0, its last row): a pane
- * that has converged waits at its end for the others, a pane with a new run starts at its offset.
- */
 #include "app/state.h"
 
 #include <stdlib.h>
