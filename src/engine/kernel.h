@@ -31,6 +31,11 @@ typedef struct em_job {
     const double *of_gamma;  /* M */
     size_t n;                /* scatter: points */
     size_t c;                /* scatter: component */
+    double *bound;           /* K-means by rows: n x bound_len, or NULL */
+    size_t bound_len;        /* k rounded up to 8 */
+    int32_t *last;           /* n: the labels the bounds were made with */
+    const double *move;      /* bound_len: at least what each centroid has moved since */
+    bool bounded;            /* bound and last are filled */
     const uint8_t *bits;     /* Bernoulli: (n + 8) x bytes, feature j in bit j % 8 of byte j / 8 */
     size_t bytes;
     const double *table; /* see kernel_bernoulli.c */
@@ -39,6 +44,9 @@ typedef struct em_job {
 typedef void em_kernel_fn(const em_job *job, size_t first, size_t end, double *sum,
                           double *scratch);
 
+/* K-means: from so many features on, features lie across lanes. */
+enum { EM_ROWS_FROM = 16 };
+
 /* The scatter kernel's scratch: this many times (d + rows). */
 enum { EM_SCATTER_PANEL = 32, EM_SCATTER_ROWS = 32 };
 
@@ -46,18 +54,20 @@ enum { EM_SCATTER_PANEL = 32, EM_SCATTER_ROWS = 32 };
 enum { EM_SUM_OBJECTIVE, EM_SUM_ENTROPY, EM_SUM_LOST, EM_SUM_MOMENTS };
 
 #ifdef EM_ISA
-em_kernel_fn EM_KERNEL(kmeans_e), EM_KERNEL(kmeans_m), EM_KERNEL(kmeans_j), EM_KERNEL(gauss_e),
-    EM_KERNEL(gauss_m), EM_KERNEL(scatter), EM_KERNEL(bernoulli_e), EM_KERNEL(bernoulli_m);
+em_kernel_fn EM_KERNEL(kmeans_e), EM_KERNEL(kmeans_m), EM_KERNEL(kmeans_j), EM_KERNEL(rows_e),
+    EM_KERNEL(rows_j), EM_KERNEL(gauss_e), EM_KERNEL(gauss_m), EM_KERNEL(scatter),
+    EM_KERNEL(bernoulli_e), EM_KERNEL(bernoulli_m);
 #endif
 
 typedef struct em_kernels {
     const char *name;
-    em_kernel_fn *kmeans_e; /* labels; sum[0] += J */
-    em_kernel_fn *kmeans_m; /* sum[1 + c] += count, sum[1 + k + c d + j] += x - origin */
-    em_kernel_fn *kmeans_j; /* sum[0] += J of given labels */
-    em_kernel_fn *gauss_e;  /* objective, entropy, lost points; moments if asked */
-    em_kernel_fn *gauss_m;  /* moments: k sums of gamma; k x d of gamma (x - mean); second ones */
-    em_kernel_fn *scatter;  /* rows first..end of one component's scatter matrix (d x d) */
+    em_kernel_fn *kmeans_e;        /* labels; sum[0] += J; as kmeans_m if moments are asked for */
+    em_kernel_fn *kmeans_m;        /* sum[1 + c] += count, sum[1 + k + c d + j] += x - origin */
+    em_kernel_fn *kmeans_j;        /* sum[0] += J of given labels */
+    em_kernel_fn *rows_e, *rows_j; /* the same for EM_ROWS_FROM features and more */
+    em_kernel_fn *gauss_e;         /* objective, entropy, lost points; moments if asked */
+    em_kernel_fn *gauss_m; /* moments: k sums of gamma; k x d of gamma (x - mean); second ones */
+    em_kernel_fn *scatter; /* rows first..end of one component's scatter matrix (d x d) */
     em_kernel_fn *bernoulli_e, *bernoulli_m;
 } em_kernels;
 

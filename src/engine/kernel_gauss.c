@@ -201,6 +201,7 @@ VEC_INLINE void e_loop(const em_job *job, size_t first, size_t end, double *sum,
     for (size_t i = first; i < end; i += VEC_W) {
         size_t live = end - i < VEC_W ? end - i : VEC_W;
         vec top = vec_all(2 * EM_LOG_OF_ZERO), best, ones = tile_live(live);
+        tile_ahead(job->x + i * d, d);
         tile_load(job->x + i * d, live, d, x);
         if (cov == EM_COV_TIED && d != 2 && p->white && p->origin)
             whiten(p, x, t, y);

@@ -1,10 +1,12 @@
 /* K-means half-steps. Points lie across lanes; a distance is summed over features in order, so it
  * is the same number a plain loop gives. */
 #include "kernel.h"
+#include "row.h"
 #include "tile.h"
 #include "vec.h"
 
 #include <math.h>
+#include <string.h>
 
 VEC_INLINE vec square_distance(const vec *x, const double *mean, size_t d)
 {
@@ -34,11 +36,13 @@ VEC_INLINE void four_distances(const vec *x, const double *mean, size_t d, vec *
     out[3] = s3;
 }
 
-VEC_INLINE void keep_nearest(vec distance, size_t c, vec *nearest, vec *best)
+/* *c is the index of this centroid, then of the next. */
+VEC_INLINE void keep_nearest(vec distance, vec *c, vec *nearest, vec *best)
 {
     vec_mask closer = vec_less(distance, *nearest);
-    *nearest = vec_select(closer, distance, *nearest);
-    *best = vec_select(closer, vec_all((double)c), *best);
+    *nearest = vec_min(distance, *nearest);
+    *best = vec_select(closer, *c, *best);
+    *c = *c + 1.0;
 }
 
 VEC_INLINE void nearest_of(const vec *x, const double *mean, size_t k, size_t d, vec *nearest,
@@ -47,16 +51,40 @@ VEC_INLINE void nearest_of(const vec *x, const double *mean, size_t k, size_t d,
     *nearest = vec_all(INFINITY);
     *best = (vec){0};
     size_t c = 0;
+    vec index = {0};
     for (; d != 2 && c + 4 <= k; c += 4) {
         vec distance[4];
         four_distances(x, mean + c * d, d, distance);
         for (size_t t = 0; t < 4; t++)
-            keep_nearest(distance[t], c + t, nearest, best);
+            keep_nearest(distance[t], &index, nearest, best);
     }
     for (; c < k; c++)
-        keep_nearest(square_distance(x, mean + c * d, d), c, nearest, best);
+        keep_nearest(square_distance(x, mean + c * d, d), &index, nearest, best);
 }
 
+/* Two features: eight lanes per sum, lane[c][3][8] of counts, x and y. */
+static void pairs_add(const em_job *job, const int32_t *label, size_t first, size_t end,
+                      double *lane)
+{
+    const double *x = job->x, ox = job->origin[0], oy = job->origin[1];
+    for (size_t i = first; i < end; i++) {
+        double *at = lane + (size_t)label[i] * 3 * VEC_LANES + i % VEC_LANES;
+        at[0] += 1;
+        at[VEC_LANES] += x[2 * i] - ox;
+        at[2 * VEC_LANES] += x[2 * i + 1] - oy;
+    }
+}
+
+static void add_pair_lanes(const double *lane, size_t k, double *sum)
+{
+    for (size_t c = 0; c < k; c++, lane += 3 * VEC_LANES) {
+        sum[1 + c] += vec_lanes_sum(lane);
+        sum[1 + k + 2 * c] += vec_lanes_sum(lane + VEC_LANES);
+        sum[1 + k + 2 * c + 1] += vec_lanes_sum(lane + 2 * VEC_LANES);
+    }
+}
+
+/* scratch: a tile of d. */
 VEC_INLINE void e_loop(const em_job *job, size_t first, size_t end, size_t d, double *sum,
                        double *scratch)
 {
@@ -66,6 +94,7 @@ VEC_INLINE void e_loop(const em_job *job, size_t first, size_t end, size_t d, do
     for (size_t i = first; i < end; i += VEC_W) {
         size_t live = end - i < VEC_W ? end - i : VEC_W;
         vec nearest, best;
+        tile_ahead(job->x + i * d, d);
         tile_load(job->x + i * d, live, d, x);
         nearest_of(x, job->mean, job->density->k, d, &nearest, &best);
         double *at = lane + i % VEC_LANES;
@@ -81,52 +110,35 @@ VEC_INLINE void e_loop(const em_job *job, size_t first, size_t end, size_t d, do
     sum[0] += vec_lanes_sum(lane);
 }
 
+static void add_labelled(const em_job *job, const int32_t *label, size_t first, size_t end,
+                         double *sum, double *scratch)
+{
+    size_t k = job->density->k, d = job->density->d;
+    if (d != 2) {
+        for (size_t i = first; i < end; i++)
+            row_add(sum + 1, k, d, (size_t)label[i], job->x + i * d, job->origin);
+        return;
+    }
+    memset(scratch, 0, 3 * VEC_LANES * k * sizeof *scratch);
+    pairs_add(job, label, first, end, scratch);
+    add_pair_lanes(scratch, k, sum);
+}
+
+/* The sums come after the labels of the whole chunk, which is still in the cache: quicker than
+ * turn by turn. */
 void EM_KERNEL(kmeans_e)(const em_job *job, size_t first, size_t end, double *sum, double *scratch)
 {
     if (job->density->d == 2)
         e_loop(job, first, end, 2, sum, scratch);
     else
         e_loop(job, first, end, job->density->d, sum, scratch);
-}
-
-/* Eight lanes per sum, as in the E-step: lane[c][3][8] of counts, x and y. */
-static void m_pairs(const em_job *job, size_t first, size_t end, double *sum, double *lane)
-{
-    const double *x = job->x, ox = job->origin[0], oy = job->origin[1];
-    const int32_t *label = job->of_label;
-    size_t k = job->density->k;
-    for (size_t t = 0; t < 3 * VEC_LANES * k; t++)
-        lane[t] = 0;
-    for (size_t i = first; i < end; i++) {
-        double *at = lane + (size_t)label[i] * 3 * VEC_LANES + i % VEC_LANES;
-        at[0] += 1;
-        at[VEC_LANES] += x[2 * i] - ox;
-        at[2 * VEC_LANES] += x[2 * i + 1] - oy;
-    }
-    for (size_t c = 0; c < k; c++, lane += 3 * VEC_LANES) {
-        sum[1 + c] += vec_lanes_sum(lane);
-        sum[1 + k + 2 * c] += vec_lanes_sum(lane + VEC_LANES);
-        sum[1 + k + 2 * c + 1] += vec_lanes_sum(lane + 2 * VEC_LANES);
-    }
+    if (job->moments)
+        add_labelled(job, job->label, first, end, sum, scratch);
 }
 
 void EM_KERNEL(kmeans_m)(const em_job *job, size_t first, size_t end, double *sum, double *scratch)
 {
-    size_t d = job->density->d;
-    if (d == 2) {
-        m_pairs(job, first, end, sum, scratch);
-        return;
-    }
-    for (size_t i = first; i < end; i++) {
-        const double *x = job->x + i * d, *origin = job->origin;
-        size_t c = (size_t)job->of_label[i], j = 0;
-        double *at = sum + 1 + job->density->k + c * d;
-        sum[1 + c] += 1;
-        for (; j + VEC_W <= d; j += VEC_W)
-            vec_store(at + j, vec_load(at + j) + (vec_load(x + j) - vec_load(origin + j)));
-        for (; j < d; j++)
-            at[j] += x[j] - origin[j];
-    }
+    add_labelled(job, job->of_label, first, end, sum, scratch);
 }
 
 /* Lane i % 8 of the distance to the point's own centroid, features in order. */

@@ -18,12 +18,29 @@ double em_square_distance(const double *x, const double *mean, size_t d)
     return sum;
 }
 
+/* What each centroid has moved since the bounds were made, rounded up. */
+static void set_moves(em_work *work)
+{
+    size_t d = work->d;
+    for (size_t c = 0; c < work->k; c++) {
+        const double *mean = work->density->mean + c * d, *from = work->moved_from + c * d;
+        work->move[c] = sqrt(em_square_distance(mean, from, d)) * (1 + 1e-9);
+    }
+    memcpy(work->moved_from, work->density->mean, work->k * d * sizeof(double));
+}
+
 static em_status e_step(const em_params *params, em_work *work, em_resp *resp, double *objective)
 {
+    bool rows = work->d >= EM_ROWS_FROM;
     em_work_prepare(work, params);
     em_job job = em_work_job(work);
+    if (work->bound)
+        set_moves(work);
     job.label = resp ? resp->label : NULL;
-    em_work_run(work, work->kernels->kmeans_e, &job, 3 * work->k * work->d);
+    job.moments = resp != NULL;
+    em_work_run(work, rows ? work->kernels->rows_e : work->kernels->kmeans_e, &job,
+                (work->bounded ? 6 : 3 * work->k) * work->d);
+    work->bounded = work->bound != NULL;
     *objective = work->total[0];
     if (resp) {
         resp->entropy = 0;
@@ -89,7 +106,8 @@ static double distortion(em_work *work, const em_resp *resp, const em_params *pa
     em_job job = em_work_job(work);
     job.mean = work->next.mean;
     job.of_label = resp->label;
-    em_work_run(work, work->kernels->kmeans_j, &job, 6 * work->d);
+    em_work_run(work, work->d >= EM_ROWS_FROM ? work->kernels->rows_j : work->kernels->kmeans_j,
+                &job, 6 * work->d);
     return work->total[0];
 }
 
@@ -98,7 +116,10 @@ static em_status m_step(const em_resp *resp, em_work *work, em_params *params, e
     bool known = em_work_fresh(work, resp, params);
     em_job job = em_work_job(work);
     job.of_label = resp->label;
-    em_work_run(work, work->kernels->kmeans_m, &job, 3 + 2 * work->d);
+    if (known)
+        memcpy(work->total, work->moments, work->stats * sizeof *work->total);
+    else
+        em_work_run(work, work->kernels->kmeans_m, &job, 3 + 2 * work->d);
     double *sums = work->total + 1 + work->k;
     memcpy(work->count, work->total + 1, work->k * sizeof *work->count);
     if (work->spec->empty == EM_EMPTY_FARTHEST)

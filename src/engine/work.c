@@ -113,6 +113,21 @@ static em_status allocate_scratch(em_work *work)
     return work->scratch ? EM_OK : EM_ERR_MEMORY;
 }
 
+/* Where k is not small beside d, bounds would take as much memory as the data. */
+static em_status allocate_bounds(em_work *work)
+{
+    size_t d = work->d;
+    if (work->kind != EM_KMEANS || d < EM_ROWS_FROM || 4 * work->k > d)
+        return EM_OK;
+    work->bound_len = (work->k + 7) / 8 * 8;
+    work->bound = calloc(work->n * work->bound_len, sizeof *work->bound);
+    work->last = calloc(work->n, sizeof *work->last);
+    work->move = calloc(work->bound_len, sizeof *work->move);
+    work->moved_from = calloc(work->k * d, sizeof *work->moved_from);
+    bool good = work->bound && work->last && work->move && work->moved_from;
+    return good ? EM_OK : EM_ERR_MEMORY;
+}
+
 static const em_model_ops *const model_ops[] = {
     [EM_KMEANS] = &em_kmeans_ops, [EM_GMM] = &em_gmm_ops, [EM_BERNOULLI] = &em_bernoulli_ops};
 
@@ -139,6 +154,8 @@ em_status em_work_create(const em_spec *spec, const em_dataset *data, em_pool *p
     em_status status = allocate_sums(work);
     if (status == EM_OK)
         status = allocate_scratch(work);
+    if (status == EM_OK)
+        status = allocate_bounds(work);
     if (status == EM_OK && spec->kind == EM_BERNOULLI)
         status = em_pack(work);
     if (status != EM_OK) {
@@ -160,6 +177,10 @@ void em_work_destroy(em_work *work)
     free(work->block);
     free(work->scatter);
     free(work->spread);
+    free(work->bound);
+    free(work->last);
+    free(work->move);
+    free(work->moved_from);
     free(work->bits);
     free(work->table);
     free(work->scratch);
@@ -175,6 +196,11 @@ em_job em_work_job(const em_work *work)
                     .most = DBL_MAX / 4 / (double)(work->n + 1),
                     .second = work->second,
                     .n = work->n,
+                    .bound = work->bound,
+                    .bound_len = work->bound_len,
+                    .last = work->last,
+                    .move = work->move,
+                    .bounded = work->bounded,
                     .bits = work->bits,
                     .bytes = work->bytes,
                     .table = work->table};

@@ -32,8 +32,13 @@ struct em_work {
     double *centre; /* k x d: what moments are taken about the second time */
     double *origin; /* d: sums are made of x - origin; few bits, so that x - origin is exact */
     double *count;  /* k: N_c of the last M-step */
-    uint8_t *bits;  /* Bernoulli: the data packed, see em_job */
-    double *table;  /* Bernoulli: see kernel_bernoulli.c */
+    double *bound;  /* K-means by rows, k not near d: see kernel_rows.c; else NULL */
+    int32_t *last;
+    double *move, *moved_from; /* bound_len; k x d: the centroids bound and last belong to */
+    size_t bound_len;
+    bool bounded;
+    uint8_t *bits; /* Bernoulli: the data packed, see em_job */
+    double *table; /* Bernoulli: see kernel_bernoulli.c */
     size_t bytes;
     double *scratch;     /* one piece for each thread of the pool */
     size_t scratch_len;  /* doubles in a piece, a multiple of 8 */

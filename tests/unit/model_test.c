@@ -200,6 +200,23 @@ static void responsibilities_are_counted_and_compared(void **state)
     em_resp_destroy(NULL);
 }
 
+static void many_labels_are_compared(void **state)
+{
+    (void)state;
+    em_resp *a, *b;
+    assert_int_equal(em_resp_create(EM_KMEANS, 1003, 5, &a, NULL), EM_OK);
+    assert_int_equal(em_resp_create(EM_KMEANS, 1003, 5, &b, NULL), EM_OK);
+    size_t expected = 0;
+    for (size_t i = 0; i < a->n; i++) {
+        a->label[i] = (int32_t)(i * 7 % 5);
+        b->label[i] = (int32_t)(i * 3 % 5);
+        expected += a->label[i] != b->label[i];
+    }
+    assert_int_equal(em_resp_changed(a, b), expected);
+    em_resp_destroy(a);
+    em_resp_destroy(b);
+}
+
 static void events_have_names(void **state)
 {
     (void)state;
@@ -219,6 +236,7 @@ int main(void)
         cmocka_unit_test(collapse_leaves_the_parameters),
         cmocka_unit_test(bernoulli_hand),
         cmocka_unit_test(responsibilities_are_counted_and_compared),
+        cmocka_unit_test(many_labels_are_compared),
         cmocka_unit_test(events_have_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
