@@ -29,6 +29,7 @@ typedef struct loop {
     double ticked, drawn, frame; /* clock of the last tick and picture; seconds of a frame */
     double refine_at;            /* clock; 0: the picture is as fine as it gets */
     size_t width, height;        /* the app knows */
+    double device_scale;         /* and this */
     int failures;
     bool quit, acted; /* acted: the script has just done a step; the next one may be due */
     char title[EM_NAME_MAX];
@@ -60,13 +61,16 @@ static void tell_size(loop *l)
 {
     size_t width, height;
     window_size(l->window, &width, &height);
-    if (width > 0 && height > 0 && (width != l->width || height != l->height)) {
+    const double scale = window_device_scale(l->window);
+    if (width > 0 && height > 0 &&
+        (width != l->width || height != l->height || scale != l->device_scale)) {
         l->width = width;
         l->height = height;
+        l->device_scale = scale;
         app_input(l->app, &(app_input_event){.kind = INPUT_RESIZE,
                                              .x = (double)width,
                                              .y = (double)height,
-                                             .device_scale = window_device_scale(l->window)});
+                                             .device_scale = scale});
     }
 }
 
@@ -226,7 +230,7 @@ static em_status open_all(loop *l, const app_options *given, const loop_options 
     window_size(l->window, &l->width, &l->height);
     wanted.width = (double)l->width;
     wanted.height = (double)l->height;
-    wanted.device_scale = window_device_scale(l->window);
+    wanted.device_scale = l->device_scale = window_device_scale(l->window);
     l->wake_event = SDL_RegisterEvents(1);
     wanted.wake = wake;
     wanted.wake_context = l;

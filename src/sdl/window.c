@@ -217,11 +217,14 @@ bool window_event(window *w, const SDL_Event *event)
     case SDL_WINDOWEVENT:
         switch (event->window.event) {
         case SDL_WINDOWEVENT_HIDDEN:
-        case SDL_WINDOWEVENT_MINIMIZED: w->shown = false; break;
+        case SDL_WINDOWEVENT_MINIMIZED: w->shown = false; return true;
         case SDL_WINDOWEVENT_SHOWN:
         case SDL_WINDOWEVENT_RESTORED:
         case SDL_WINDOWEVENT_MAXIMIZED: w->shown = true; break;
-        default: break;
+        case SDL_WINDOWEVENT_EXPOSED:
+        case SDL_WINDOWEVENT_SIZE_CHANGED:
+        case SDL_WINDOWEVENT_DISPLAY_CHANGED: break;
+        default: return false;
         }
         w->stale = true;
         return true;
