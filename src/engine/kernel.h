@@ -47,6 +47,12 @@ typedef void em_kernel_fn(const em_job *job, size_t first, size_t end, double *s
 /* K-means: from so many features on, features lie across lanes. */
 enum { EM_ROWS_FROM = 16 };
 
+/* Squared distances of EM_DISTANCE_ROWS points to eight others. Both lie in groups of eight,
+ * feature-major: [feature][lane]. at: a group; self: the first of neighbouring lanes of one. */
+enum { EM_DISTANCE_ROWS = 4, EM_GROUP = 8 };
+typedef void em_distances_fn(const double *at, const double *self, size_t d,
+                             double squared[EM_DISTANCE_ROWS][EM_GROUP]);
+
 /* The scatter kernel's scratch: this many times (d + rows). */
 enum { EM_SCATTER_PANEL = 32, EM_SCATTER_ROWS = 32 };
 
@@ -57,6 +63,7 @@ enum { EM_SUM_OBJECTIVE, EM_SUM_ENTROPY, EM_SUM_LOST, EM_SUM_MOMENTS };
 em_kernel_fn EM_KERNEL(kmeans_e), EM_KERNEL(kmeans_m), EM_KERNEL(kmeans_j), EM_KERNEL(rows_e),
     EM_KERNEL(rows_j), EM_KERNEL(gauss_e), EM_KERNEL(gauss_m), EM_KERNEL(scatter),
     EM_KERNEL(bernoulli_e), EM_KERNEL(bernoulli_m);
+em_distances_fn EM_KERNEL(distances);
 #endif
 
 typedef struct em_kernels {
@@ -69,6 +76,7 @@ typedef struct em_kernels {
     em_kernel_fn *gauss_m; /* moments: k sums of gamma; k x d of gamma (x - mean); second ones */
     em_kernel_fn *scatter; /* rows first..end of one component's scatter matrix (d x d) */
     em_kernel_fn *bernoulli_e, *bernoulli_m;
+    em_distances_fn *distances;
 } em_kernels;
 
 extern const em_kernels em_kernels_v1, em_kernels_v3, em_kernels_v4;

@@ -4,21 +4,16 @@
 #include "em/metrics.h"
 #include "em/rng.h"
 
+#include "kernel.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SAMPLE_MAX = 10000, LANES = 8, HALF = 4, ROWS = 4, ROWS_PER_BLOCK = 32 };
-
-#if defined(__x86_64__) && defined(__ELF__)
-#define WIDER_VECTORS __attribute__((target_clones("avx2", "default"))) /* the same bits */
-#else
-#define WIDER_VECTORS
-#endif
-
-typedef double half __attribute__((vector_size(HALF * sizeof(double)), aligned(sizeof(double))));
+enum { SAMPLE_MAX = 10000, LANES = EM_GROUP, ROWS = EM_DISTANCE_ROWS, ROWS_PER_BLOCK = 32 };
 
 typedef struct silhouette_task {
+    em_distances_fn *distances;
     size_t n, d, count;
     const double *packed; /* groups of LANES points, feature-major: [group][feature][lane] */
     const size_t *k;      /* count */
@@ -29,27 +24,6 @@ typedef struct silhouette_task {
     double *sums;         /* blocks x ROWS x all: distances from a point to each cluster */
     const em_control *control;
 } silhouette_task;
-
-/* Squared distances of ROWS neighbouring sample points (self: the first, lane-strided) to the LANES
- * points of the group at `at`. Features are added in order, lane by lane. */
-WIDER_VECTORS static void group_distances(const double *at, const double *self, size_t d,
-                                          double out[ROWS][LANES])
-{
-    half low[ROWS] = {0}, high[ROWS] = {0};
-
-    for (size_t j = 0; j < d; j++) {
-        const half a = *(const half *)(at + j * LANES), b = *(const half *)(at + j * LANES + HALF);
-        for (size_t r = 0; r < ROWS; r++) {
-            const double x = self[j * LANES + r];
-            low[r] += (a - x) * (a - x);
-            high[r] += (b - x) * (b - x);
-        }
-    }
-    for (size_t r = 0; r < ROWS; r++) {
-        memcpy(out[r], &low[r], sizeof low[r]);
-        memcpy(out[r] + HALF, &high[r], sizeof high[r]);
-    }
-}
 
 static double silhouette_from(const double *sums, const size_t *size, size_t k, size_t own)
 {
@@ -101,7 +75,7 @@ static void score_rows(const silhouette_task *t, size_t i, double *sums)
 
     memset(sums, 0, ROWS * t->all * sizeof *sums);
     for (size_t first = 0; first < t->n; first += LANES) {
-        group_distances(t->packed + first * t->d, self, t->d, squared);
+        t->distances(t->packed + first * t->d, self, t->d, squared);
         for (size_t r = 0; r < rows; r++) {
             add_distances(t, first, squared[r], sums + r * t->all);
         }
@@ -181,6 +155,7 @@ em_status em_silhouettes(const em_dataset *data, const int32_t *const *label, co
                          .d = data->d,
                          .count = count,
                          .k = k,
+                         .distances = em_kernels_pick(0)->distances,
                          .control = control};
     const size_t blocks = (t.n + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK;
     const size_t groups = (t.n + LANES - 1) / LANES;
