@@ -18,7 +18,7 @@ static double claim(const session_frame *f, size_t i, size_t c, double own)
     const em_resp *r = f->resp;
     if (r->gamma)
         return r->gamma[i * r->k + c];
-    double second = INFINITY;
+    double second = HUGE_VAL;
     for (size_t o = 0; o < p->k; o++)
         if (o != c)
             second =
@@ -67,7 +67,7 @@ em_status members_create(const session_frame *frame, members **out)
     *m = (members){k, rows, rows + k, rows + 2 * k};
     for (size_t c = 0; c < k; c++) {
         rows[c] = rows[k + c] = rows[2 * k + c] = -1;
-        best[3 * c] = best[3 * c + 2] = INFINITY;
+        best[3 * c] = best[3 * c + 2] = HUGE_VAL;
         best[3 * c + 1] = -1;
     }
     visit_points(frame, m, best);

@@ -10,7 +10,7 @@ static const double LEAST_STEP = 0.4;
 
 chart_range chart_range_none(void)
 {
-    return (chart_range){INFINITY, -INFINITY};
+    return (chart_range){HUGE_VAL, -HUGE_VAL};
 }
 
 void chart_range_add(chart_range *r, double value)
@@ -86,7 +86,7 @@ static void x_labels(pen *p, const chart *c)
 
 void chart_axes(pen *p, const chart *c)
 {
-    double line = pen_line(p, TYPE_AXIS), last = INFINITY;
+    double line = pen_line(p, TYPE_AXIS), last = HUGE_VAL;
     for (double v = c->y_first; v <= c->y1; v += c->y_step) {
         double y = chart_y(c, v);
         if (last - y < 0.9 * line)

@@ -4,8 +4,8 @@
 
 static void value_range(const em_dataset *data, double *low, double *high)
 {
-    *low = INFINITY;
-    *high = -INFINITY;
+    *low = HUGE_VAL;
+    *high = -HUGE_VAL;
     for (size_t j = 0; j < data->d; j++) {
         *low = fmin(*low, data->minimum[j]);
         *high = fmax(*high, data->maximum[j]);

@@ -1,6 +1,6 @@
-/* Where the parts of the window are, in pixels. Pure arithmetic on the input's size, scale, panes and
- * tab: the app asks the same function where a pane's picture is. No rectangle is ever negative, all
- * lie inside the window, parts that do not fit have w or h 0. */
+/* Where the parts of the window are, in pixels. Pure arithmetic on the input's size, scale, panes
+ * and tab: the app asks the same function where a pane's picture is. No rectangle is ever negative,
+ * all lie inside the window, parts that do not fit have w or h 0. */
 #ifndef VIEW_LAYOUT_H
 #define VIEW_LAYOUT_H
 

@@ -98,12 +98,12 @@ static void mixture_e(pen *p, const view_pane *pane, maths_sheet *out, const dou
 
 void maths_fill_e(pen *p, const view_pane *pane, maths_sheet *out)
 {
-    static const char *const formula[] = {"r_{n} = \\argmin_{k} \\|x_{n} - \\mu_{k}\\|^{2}",
-                                          "\\gamma_{nk} = \\frac{\\pi_{k} N(x_{n} | \\mu_{k}, "
-                                          "\\Sigma_{k})}{\\sum_{j} \\pi_{j} N(x_{n} "
-                                          "| \\mu_{j}, \\Sigma_{j})}",
-                                          "\\gamma_{nk} \\propto \\pi_{k} \\prod_{j} "
-                                          "\\mu_{kj}^{x_{nj}} (1 - \\mu_{kj})^{1 - x_{nj}}"};
+    static const char kmeans[] = "r_{n} = \\argmin_{k} \\|x_{n} - \\mu_{k}\\|^{2}";
+    static const char gmm[] = "\\gamma_{nk} = \\frac{\\pi_{k} N(x_{n} | \\mu_{k}, \\Sigma_{k})}"
+                              "{\\sum_{j} \\pi_{j} N(x_{n} | \\mu_{j}, \\Sigma_{j})}";
+    static const char bernoulli[] = "\\gamma_{nk} \\propto \\pi_{k} \\prod_{j} "
+                                    "\\mu_{kj}^{x_{nj}} (1 - \\mu_{kj})^{1 - x_{nj}}";
+    static const char *const formula[] = {kmeans, gmm, bernoulli};
     const em_params *params = pane->frame.params;
     long row;
     maths_formula(out, formula[params->kind]);

@@ -1,5 +1,6 @@
 /* Run: the objective per half-step, parameters, the inspected point; with several panes their
- * ranking. Where there is no room for all, the inspected point takes the place of the parameters. */
+ * ranking. Where there is no room for all, the inspected point takes the place of the parameters.
+ */
 #include "view/layout.h"
 #include "view/panel.h"
 

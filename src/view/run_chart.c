@@ -69,7 +69,7 @@ static void draw_numbers(pen *p, const chart *c, const series *s, size_t n)
 {
     double y[VIEW_PANES];
     for (size_t i = 0; i < n; i++) {
-        double last = NAN;
+        double last = (double)NAN;
         for (size_t j = 0; j < s[i].n; j++)
             last = isfinite(s[i].bound[j]) ? s[i].bound[j] : last;
         y[i] = isfinite(last) ? chart_y(c, last) : c->plot.y + c->plot.h;

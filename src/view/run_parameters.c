@@ -15,7 +15,7 @@ static double component_count(const session_frame *f, size_t c)
     const em_resp *r = f->resp;
     double sum = 0;
     if (!r)
-        return NAN;
+        return (double)NAN;
     if (!r->gamma) {
         for (size_t i = 0; i < r->n; i++)
             sum += r->label[i] == (int32_t)c;

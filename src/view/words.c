@@ -96,7 +96,7 @@ double words_value(const session_frame *frame, size_t row)
 double words_change(const session_frame *frame)
 {
     if (frame->step->phase != TRACE_E && frame->step->phase != TRACE_M)
-        return NAN;
+        return (double)NAN;
     double now = words_value(frame, frame->cursor);
     bool each = frame->params->kind == EM_KMEANS;
     for (size_t i = frame->cursor; i-- > 0;) {
@@ -104,7 +104,7 @@ double words_change(const session_frame *frame)
         if (step->phase == TRACE_E || (each && step->phase == TRACE_M))
             return now - step->objective;
     }
-    return NAN;
+    return (double)NAN;
 }
 
 int words_decimals(const session_frame *frame)
