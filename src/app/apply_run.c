@@ -4,6 +4,7 @@
 #include "app/start.h"
 #include "app/state.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,12 +94,22 @@ static em_status next_init(app *a, size_t pane, em_spec *spec)
     return change(a, pane, spec);
 }
 
+static em_status change_start(const app *a, em_spec *spec, const char *start, em_error *error)
+{
+    char *option = NULL;
+    if (asprintf(&option, "init=\"%s\"", start) < 0) /* a path may hold blanks */
+        return em_fail_memory(error);
+    const em_status status = spec_change(spec, a->scene->data, option, error);
+    free(option);
+    return status;
+}
+
 static em_status set_init(app *a, size_t pane, em_spec *spec, const command *c)
 {
     em_error error = {0};
     em_status status = EM_OK;
     if (c->text != NULL && c->text[0] != '\0')
-        status = spec_set_init(spec, c->text, &error);
+        status = change_start(a, spec, c->text, &error);
     else if (c->n < 0)
         return next_init(a, pane, spec);
     else if (c->n == EM_INIT_POINTS && a->kept_k[pane] == spec->k && a->kept_points[pane] != NULL)
@@ -158,7 +169,7 @@ static em_status restart(app *a)
 static em_status set_option(app *a, size_t pane, em_spec *spec, const char *text)
 {
     em_error error = {0};
-    const em_status status = spec_set_options(spec, text != NULL ? text : "", &error);
+    const em_status status = spec_change(spec, a->scene->data, text, &error);
     if (status == EM_OK)
         return change(a, pane, spec);
     em_spec_finish(spec);
@@ -193,6 +204,11 @@ em_status apply_run(app *a, const command *c)
         if (c->kind == COMMAND_SEED && (c->n < 0 || c->n > (long)UINT32_MAX))
             return app_refuse_text(a, EM_ERR_USAGE, "A seed goes from 0 to 4294967295.");
         return set_seeds(a, c);
+    }
+    const bool worded = c->kind == COMMAND_SPEC || c->kind == COMMAND_OPTION;
+    if (worded && (c->text == NULL || c->text[0] == '\0')) {
+        prompt_open(a, PROMPT_SPEC, "");
+        return EM_OK;
     }
     const size_t pane = app_pane_of(a, c);
     em_spec spec;

@@ -85,8 +85,7 @@ em_status apply_time(app *a, const command *c)
     if (job_busy(&a->jobs.runs))
         return while_busy(a, c);
     if (!app_has_runs(a))
-        return app_refuse_text(a, EM_ERR_DATA,
-                               "There is no run to step: choose another K or start.");
+        return app_refuse_text(a, EM_ERR_DATA, "There is no run to step. R makes it anew.");
     app_finish_glides(a);
     if (c->kind == COMMAND_PLAY)
         return play(a);

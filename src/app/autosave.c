@@ -15,7 +15,7 @@
 #define QUIET_SECONDS 10.0     /* after the last change */
 enum { VALUES_MAX = 2000000 }; /* larger data are not copied again and again */
 
-static const char own_name[] = "autosave-%ld.json";
+static const char own_name[] = "autosave-%ld.json", rescued_name[] = "/rescued.json";
 
 static bool folder_of(char *buffer, size_t size)
 {
@@ -93,7 +93,7 @@ void autosave_rescue(app *a)
             continue;
         char kept[2 * PROMPT_MAX];
         snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
-        snprintf(kept, sizeof kept, "%s/rescued.json", folder);
+        snprintf(kept, sizeof kept, "%s%s", folder, rescued_name);
         if (rename(path, kept) != 0)
             continue;
         settings_remember(&a->settings, kept);
@@ -101,4 +101,10 @@ void autosave_rescue(app *a)
                    "The last session ended unexpectedly. It is kept as rescued.json (Ctrl+D).");
     }
     closedir(dir);
+}
+
+bool autosave_is_rescued(const char *path)
+{
+    const size_t length = strlen(path), tail = sizeof rescued_name - 1;
+    return length >= tail && strcmp(path + length - tail, rescued_name) == 0;
 }

@@ -13,5 +13,6 @@ void autosave_remove(app *a);       /* a clean end */
 
 /* Finds what dead programs left; remembers it and says so in the window. */
 void autosave_rescue(app *a);
+bool autosave_is_rescued(const char *path);
 
 #endif

@@ -18,8 +18,9 @@ static void build_pane(const app *a, size_t i, view_pane *out)
         out->progress = job_progress(&a->jobs.runs);
     }
     if (!p->ready || s->run[i] == NULL) {
-        out->message =
-            out->busy == NULL ? "There is no run here: choose another K or start." : NULL;
+        out->message = out->busy == NULL ? "There is no run here. R makes it anew; another K or "
+                                           "start may suit the data better."
+                                         : NULL;
         return;
     }
     const data_plane *plane = scene_plane(s, i);
@@ -64,7 +65,8 @@ static void build_side(app *a, view_input *in, bool now)
 void build_input(app *a, view_input *in, bool now)
 {
     static const char *const prompts[] = {NULL, "Open (data or session)", "Save the session as",
-                                          "Export to (.png .svg .csv .gif .mp4)"};
+                                          "Export to (.png .svg .csv .gif .mp4)",
+                                          "Run options, as on the command line: -k 5 --seed 7"};
     *in = (view_input){.width = a->width, .height = a->height, .scale = app_scale(a)};
     in->presentation = a->presentation;
     in->theme = a->settings.theme;

@@ -78,6 +78,10 @@ static const key_binding table[] = {
      {{"O", 0}},
      GIVES(COMMAND_MENU, .n = MENU_OPTIONS),
      REPEAT_NEVER},
+    {ROW("Run", "Shift+O", "type run options: -k 5 --seed 7"),
+     {{"O", KEY_SHIFT}},
+     GIVES(COMMAND_SPEC),
+     REPEAT_NEVER},
     {ROW("Run", "S", "try every K (Choose K)"), {{"S", 0}}, GIVES(COMMAND_SWEEP), REPEAT_NEVER},
 
     {ROW("Panes", "1-4", "number of panes"),

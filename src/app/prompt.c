@@ -31,7 +31,8 @@ void app_ask_here(app *a)
 
 static em_status accept(app *a)
 {
-    static const command_kind kinds[] = {COMMAND_NONE, COMMAND_OPEN, COMMAND_SAVE, COMMAND_EXPORT};
+    static const command_kind kinds[] = {COMMAND_NONE, COMMAND_OPEN, COMMAND_SAVE, COMMAND_EXPORT,
+                                         COMMAND_SPEC};
     char text[PROMPT_MAX];
     const command c = {.kind = kinds[a->prompt], .pane = -1, .text = text};
     snprintf(text, sizeof text, "%s", a->prompt_text);

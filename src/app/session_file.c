@@ -262,7 +262,11 @@ static void open_after(app *a, build_job *j)
         a->pane[i].camera.centre_x = look->centre_x[i];
         a->pane[i].camera.centre_y = look->centre_y[i];
     }
-    snprintf(a->save_path, sizeof a->save_path, "%s", j->text);
+    char quoted[256];
+    /* What was rescued from a crash lies hidden: saving asks where to. */
+    if (!autosave_is_rescued(j->text))
+        snprintf(a->save_path, sizeof a->save_path, "%s", j->text);
+    app_notice(a, false, "Session opened: %s", io_quote(j->text, quoted, sizeof quoted));
     app_refresh(a, 0);
 }
 

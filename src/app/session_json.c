@@ -1,6 +1,6 @@
 #include "app/session_json.h"
 
-#include "app/spec_text.h"
+#include "session/run_options.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -171,15 +171,27 @@ static em_status take_start(const json_t *json, em_spec *spec, em_error *error)
 
 static em_status take_words(const json_t *json, em_spec *spec, em_error *error)
 {
-    static const char *const keys[] = {"model", "covariance", "stream", "empty"};
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+    static const struct {
+        const char *key;
+        int option;
+    } words[] = {{"model", RUN_MODEL},
+                 {"covariance", RUN_COVARIANCE},
+                 {"stream", RUN_STREAM},
+                 {"empty", RUN_EMPTY}};
+    run_options o;
+    run_options_init(&o);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         const char *value = NULL;
-        em_status status = json_take_text(json, keys[i], &value, error);
+        em_status status = json_take_text(json, words[i].key, &value, error);
         if (status == EM_OK)
-            status = spec_set(spec, keys[i], value, error);
+            status = run_options_set(&o, words[i].option, value, error);
         if (status != EM_OK)
             return status;
     }
+    spec->kind = o.spec.kind;
+    spec->cov_kind = o.spec.cov_kind;
+    spec->stream = o.spec.stream;
+    spec->empty = o.spec.empty;
     return EM_OK;
 }
 
