@@ -7,6 +7,7 @@
 #include "kernel.h"
 
 #include <math.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +24,9 @@ typedef struct silhouette_task {
     double *score;        /* count x n: one silhouette each */
     double *sums;         /* blocks x ROWS x all: distances from a point to each cluster */
     const em_control *control;
+    size_t blocks;
+    atomic_size_t done;    /* blocks */
+    atomic_flag reporting; /* progress is told by one thread at a time */
 } silhouette_task;
 
 static double silhouette_from(const double *sums, const size_t *size, size_t k, size_t own)
@@ -85,15 +89,26 @@ static void score_rows(const silhouette_task *t, size_t i, double *sums)
     }
 }
 
+static void report_progress(silhouette_task *t)
+{
+    const size_t done = atomic_fetch_add(&t->done, 1) + 1;
+
+    if (t->control && t->control->progress && !atomic_flag_test_and_set(&t->reporting)) {
+        t->control->progress(t->control->context, (double)done / (double)t->blocks);
+        atomic_flag_clear(&t->reporting);
+    }
+}
+
 static void silhouette_block(void *context, size_t block)
 {
-    const silhouette_task *t = context;
+    silhouette_task *t = context;
     const size_t first = block * ROWS_PER_BLOCK;
     const size_t end = first + ROWS_PER_BLOCK < t->n ? first + ROWS_PER_BLOCK : t->n;
 
     for (size_t i = first; i < end && !em_control_cancelled(t->control); i += ROWS) {
         score_rows(t, i, t->sums + block * ROWS * t->all);
     }
+    report_progress(t);
 }
 
 /* Packs the chosen rows, the data's mean subtracted so that large offsets cost no digits. */
@@ -156,8 +171,10 @@ em_status em_silhouettes(const em_dataset *data, const int32_t *const *label, co
                          .count = count,
                          .k = k,
                          .distances = em_kernels_pick(0)->distances,
-                         .control = control};
-    const size_t blocks = (t.n + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK;
+                         .control = control,
+                         .blocks =
+                             (data->n < SAMPLE_MAX ? data->n : SAMPLE_MAX) / ROWS_PER_BLOCK + 1,
+                         .reporting = ATOMIC_FLAG_INIT};
     const size_t groups = (t.n + LANES - 1) / LANES;
     size_t *row = NULL;
 
@@ -166,7 +183,7 @@ em_status em_silhouettes(const em_dataset *data, const int32_t *const *label, co
     }
     double *packed = calloc(groups * t.d * LANES, sizeof *packed);
     t.packed = packed;
-    t.score = calloc(count * t.n + blocks * ROWS * t.all + 1, sizeof *t.score);
+    t.score = calloc(count * t.n + t.blocks * ROWS * t.all + 1, sizeof *t.score);
     t.label = malloc((count * t.n + 1) * sizeof *t.label);
     t.size = calloc(t.all + 1, sizeof *t.size);
     em_status status = packed && t.score && t.label && t.size ? EM_OK : EM_ERR_MEMORY;
@@ -177,7 +194,7 @@ em_status em_silhouettes(const em_dataset *data, const int32_t *const *label, co
         t.sums = t.score + count * t.n;
         pack_rows(data, row, t.n, packed);
         pack_labels(&t, label, row);
-        em_pool_run(pool, blocks, silhouette_block, &t);
+        em_pool_run(pool, t.blocks, silhouette_block, &t);
         status = em_control_cancelled(control) ? EM_ERR_INTERRUPTED : EM_OK;
         for (size_t s = 0, at = 0; s < count; at += k[s++]) {
             out[s] = mean_score(&t, s, t.size + at);

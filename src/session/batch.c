@@ -5,7 +5,7 @@
 void batch_init(batch *b, const em_spec *spec, const em_dataset *data, const em_control *control,
                 em_error *error)
 {
-    *b = (batch){.spec = spec, .data = data, .control = control, .error = error};
+    *b = (batch){.spec = spec, .data = data, .control = control, .error = error, .share = 1.0};
     pthread_mutex_init(&b->lock, NULL);
 }
 
@@ -63,7 +63,7 @@ void batch_count(batch *b)
 {
     b->done++;
     if (b->control && b->control->progress) {
-        b->control->progress(b->control->context, (double)b->done / (double)b->total);
+        b->control->progress(b->control->context, b->share * (double)b->done / (double)b->total);
     }
 }
 

@@ -13,6 +13,7 @@ typedef struct batch {
     const em_control *control;
     pthread_mutex_t lock; /* around the collecting of results */
     size_t done, total;   /* runs; under lock */
+    double share;         /* of the progress that is told, for the runs: 1 unless set */
     atomic_bool stop;     /* cancelled, or a run failed */
     em_status status;     /* of the first run that failed; under lock */
     em_error *error;

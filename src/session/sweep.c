@@ -135,6 +135,30 @@ static void run_task(void *context, size_t block)
     em_fit_destroy(fit);
 }
 
+/* Progress of the silhouettes, which follow the runs. */
+static void report_rest(void *context, double fraction)
+{
+    const sweep_task *t = context;
+    const em_control *outer = t->batch.control;
+
+    if (outer && outer->progress) {
+        outer->progress(outer->context, t->batch.share + (1.0 - t->batch.share) * fraction);
+    }
+}
+
+/* Part of the whole work that the runs are: n k d for each of some twenty iterations, against the
+ * distances between all points of the silhouettes' sample. */
+static double share_of_runs(const sweep *s, const em_dataset *data)
+{
+    const double n = (double)data->n, sample = fmin(n, 10000.0);
+    double runs = 0.0;
+
+    for (size_t i = 0; i < s->n_ks; i++) {
+        runs += 20.0 * n * (double)s->ks[i].k * (double)s->restarts;
+    }
+    return runs / (runs + sample * sample);
+}
+
 static em_status fill_silhouettes(sweep_task *t, em_pool *pool)
 {
     sweep *s = t->out;
@@ -144,7 +168,9 @@ static em_status fill_silhouettes(sweep_task *t, em_pool *pool)
     em_status status = EM_ERR_MEMORY;
 
     if (ks && index && label && value) {
-        const em_control quiet = {.cancel = t->batch.control ? t->batch.control->cancel : NULL};
+        const em_control rest = {.cancel = t->batch.control ? t->batch.control->cancel : NULL,
+                                 .progress = report_rest,
+                                 .context = t};
         size_t count = 0;
         for (size_t i = 0; i < s->n_ks; i++) {
             if (t->label[i] && s->ks[i].k > 1) {
@@ -153,7 +179,7 @@ static em_status fill_silhouettes(sweep_task *t, em_pool *pool)
                 label[count++] = t->label[i];
             }
         }
-        status = em_silhouettes(t->batch.data, label, ks, count, t->batch.spec->seed, pool, &quiet,
+        status = em_silhouettes(t->batch.data, label, ks, count, t->batch.spec->seed, pool, &rest,
                                 value);
         for (size_t i = 0; i < count && status == EM_OK; i++) {
             s->ks[index[i]].silhouette = value[i];
@@ -257,6 +283,7 @@ em_status sweep_run(const em_spec *spec, const em_dataset *data, size_t k_min, s
     t.best_run = calloc(n_ks, sizeof *t.best_run);
     t.scratch = malloc(restarts * sizeof *t.scratch);
     if (t.out && t.label && t.best_run && t.scratch) {
+        t.batch.share = share_of_runs(t.out, data);
         em_pool_run(pool, t.batch.total, run_task, &t);
         status = t.batch.status;
         if (status == EM_OK) {

@@ -119,6 +119,29 @@ static void a_sweep_reports_and_can_be_cancelled(void **state)
     em_dataset_destroy(data);
 }
 
+static void keep_largest(void *context, double fraction)
+{
+    double *last = context;
+
+    assert_true(fraction >= 0.0 && fraction <= 1.0);
+    *last = fmax(*last, fraction);
+}
+
+static void progress_goes_to_the_end(void **state)
+{
+    em_dataset *data = open_data("blobs");
+    em_spec spec;
+    sweep *s = NULL;
+    double last = 0.0;
+    const em_control control = {.progress = keep_largest, .context = &last};
+
+    em_spec_init(&spec, EM_KMEANS);
+    assert_int_equal(sweep_run(&spec, data, 1, 3, 2, NULL, &control, NULL, NULL, &s, NULL), EM_OK);
+    assert_true(last > 0.999);
+    sweep_destroy(s);
+    em_dataset_destroy(data);
+}
+
 static void what_cannot_run_is_refused_before(void **state)
 {
     em_dataset *data = open_data("hand");
@@ -186,6 +209,7 @@ int main(void)
         cmocka_unit_test(threads_do_not_change_a_sweep),
         cmocka_unit_test(separate_blobs_have_an_elbow),
         cmocka_unit_test(a_sweep_reports_and_can_be_cancelled),
+        cmocka_unit_test(progress_goes_to_the_end),
         cmocka_unit_test(what_cannot_run_is_refused_before),
         cmocka_unit_test(starts_that_collapse_have_no_value),
         cmocka_unit_test(threads_do_not_change_an_atlas),
