@@ -61,7 +61,7 @@ static aside_job *create(const session_frame *f)
         return NULL;
     }
     em_params_copy(f->params, j->params);
-    em_resp_copy(f->resp, j->resp);
+    em_resp_copy(session_frame_reported(f), j->resp);
     j->frame = (session_frame){.data = f->data,
                                .params = j->params,
                                .before = j->params,

@@ -121,11 +121,12 @@ static void write_features(io_writer *w, const em_dataset *data, const char *pre
 static void write_points(io_writer *w, const session_frame *f)
 {
     const em_dataset *data = f->data;
-    const bool soft = f->resp->gamma != NULL;
+    const em_resp *resp = session_frame_reported(f);
+    const bool soft = resp->gamma != NULL;
     io_writer_printf(w, "row");
     write_features(w, data, "");
     io_writer_printf(w, data->label ? ",label,component" : ",component");
-    for (size_t c = 0; soft && c < f->resp->k; c++) {
+    for (size_t c = 0; soft && c < resp->k; c++) {
         io_writer_printf(w, ",responsibility_%zu", c);
     }
     io_writer_printf(w, "\n");
@@ -137,9 +138,9 @@ static void write_points(io_writer *w, const session_frame *f)
         if (data->label) {
             write_cell(w, data->class_name[data->label[i]]);
         }
-        io_writer_printf(w, ",%d", (int)f->resp->label[i]);
-        for (size_t c = 0; soft && c < f->resp->k; c++) {
-            write_number(w, f->resp->gamma[i * f->resp->k + c]);
+        io_writer_printf(w, ",%d", (int)resp->label[i]);
+        for (size_t c = 0; soft && c < resp->k; c++) {
+            write_number(w, resp->gamma[i * resp->k + c]);
         }
         io_writer_printf(w, "\n");
     }

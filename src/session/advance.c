@@ -212,6 +212,31 @@ static em_status step_e(session *s)
     return append(s, &row, NULL, index);
 }
 
+em_status session_close_back(session *s)
+{
+    snapshot *at = &s->back;
+    const trace_step *row = row_at(s, at->row);
+    em_status status = EM_OK;
+
+    at->closed = false;
+    if (row->stop == EM_STOP_NONE || row->stop == EM_STOP_COLLAPSE) {
+        return EM_OK;
+    }
+    if (!at->closing) {
+        status = em_resp_create(s->spec.kind, s->data->n, s->spec.k, &at->closing, NULL);
+    }
+    if (status == EM_OK) {
+        status = em_e_step(at->params, s->data, s->work, at->closing, NULL);
+    }
+    at->closing_rand = (double)NAN;
+    if (status == EM_OK && s->data->label) {
+        status = em_adjusted_rand(s->data->label, s->data->classes, at->closing->label, s->spec.k,
+                                  s->data->n, &at->closing_rand);
+    }
+    at->closed = status == EM_OK;
+    return status == EM_ERR_COLLAPSE ? EM_OK : status;
+}
+
 static em_stop stop_after(session *s, const trace_step *row, const trace_step *e_row)
 {
     const size_t limit = em_spec_max_iter(&s->spec);

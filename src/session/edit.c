@@ -38,8 +38,11 @@ static void forget_from(session *s, size_t at)
 
 static em_status show(session *s, size_t row)
 {
-    const em_status status = session_rebuild(s, row);
+    em_status status = session_rebuild(s, row);
 
+    if (status == EM_OK) {
+        status = session_close_back(s);
+    }
     if (status == EM_OK) {
         const snapshot shown = s->front;
         s->front = s->back;
@@ -94,6 +97,7 @@ em_status session_edit(session *s, const em_params *params, const char *what, em
     em_params_copy(params, s->front.params);
     em_params_copy(params, s->front.before);
     s->front.row = record.at;
+    s->front.closed = false;
     return EM_OK;
 }
 

@@ -38,13 +38,16 @@ em_status session_look_scores(session *s, session_scores *out)
             return EM_ERR_MEMORY;
         }
     }
-    if (s->scores_row == 0 || s->scores_row != s->front.e_row) {
-        em_contingency(s->data->label, classes, s->front.resp->label, k, s->data->n, s->table);
+    const bool closed = s->front.closed;
+    const size_t row = closed ? s->front.row : s->front.e_row;
+    if (s->scores_row == 0 || s->scores_row != row) {
+        const em_resp *resp = closed ? s->front.closing : s->front.resp;
+        em_contingency(s->data->label, classes, resp->label, k, s->data->n, s->table);
         if (em_scores_fill(s->table, classes, k, &s->scores) != EM_OK) {
             s->scores_row = 0;
             return EM_ERR_MEMORY;
         }
-        s->scores_row = s->front.e_row;
+        s->scores_row = row;
     }
     *out = (session_scores){.scores = s->scores, .table = s->table, .classes = classes, .k = k};
     return EM_OK;

@@ -15,7 +15,7 @@ static double squared_distance(const double *a, const double *b, size_t d)
 static double claim(const session_frame *f, size_t i, size_t c, double own)
 {
     const em_params *p = f->params;
-    const em_resp *r = f->resp;
+    const em_resp *r = session_frame_reported(f);
     if (r->gamma)
         return r->gamma[i * r->k + c];
     double second = HUGE_VAL;
@@ -30,8 +30,9 @@ static double claim(const session_frame *f, size_t i, size_t c, double own)
 static void visit_points(const session_frame *f, members *m, double *best)
 {
     const em_params *p = f->params;
+    const em_resp *r = session_frame_reported(f);
     for (size_t i = 0; i < f->data->n; i++) {
-        size_t c = (size_t)f->resp->label[i];
+        size_t c = (size_t)r->label[i];
         double *record = best + 3 * c;
         double own = squared_distance(f->data->x + i * p->d, p->mean + c * p->d, p->d);
         double firm = claim(f, i, c, own);

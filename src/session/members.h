@@ -13,8 +13,8 @@ typedef struct members {
                       smallest gap between the two nearest centroids' distances */
 } members;
 
-/* From the frame's means and latest responsibilities; reads all points once (K-means: n k d work).
- * EM_ERR_DATA: no E-step yet. EM_ERR_MEMORY. */
+/* From the frame's means and reported responsibilities; reads all points once (K-means: n k d
+ * work). EM_ERR_DATA: no E-step yet. EM_ERR_MEMORY. */
 em_status members_create(const session_frame *frame, members **out);
 void members_destroy(members *m); /* NULL allowed */
 

@@ -120,6 +120,8 @@ void session_destroy(session *s)
     em_params_destroy(s->front.before);
     em_params_destroy(s->back.params);
     em_params_destroy(s->back.before);
+    em_resp_destroy(s->front.closing);
+    em_resp_destroy(s->back.closing);
     em_work_destroy(s->work);
     em_spec_finish(&s->spec);
     free(s->table);
@@ -169,8 +171,15 @@ session_frame session_look(const session *s)
         .converged = stop == EM_STOP_UNCHANGED || stop == EM_STOP_TOLERANCE,
         .stop = stop,
         .stop_row = ended ? cursor : stop_row,
+        .closing = s->front.closed ? s->front.closing : NULL,
+        .closing_rand = s->front.closed ? s->front.closing_rand : (double)NAN,
         .ended = ended,
     };
+}
+
+const em_resp *session_frame_reported(const session_frame *frame)
+{
+    return frame->closing ? frame->closing : frame->resp;
 }
 
 em_status session_begin(session *s, session_goal goal, size_t step)
@@ -260,6 +269,9 @@ em_status session_compute(session *s, const em_control *control)
     } else {
         session_load_front(s);
         status = session_half_step(s);
+    }
+    if (status == EM_OK) {
+        status = session_close_back(s);
     }
     if (status == EM_OK && em_control_cancelled(control)) {
         status = EM_ERR_INTERRUPTED;

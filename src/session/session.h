@@ -28,6 +28,10 @@ typedef struct session_frame {
     bool converged;               /* a rule has held at or before the cursor */
     em_stop stop;                 /* that rule, or why the run ended (collapse); EM_STOP_NONE */
     size_t stop_row;              /* row where it held */
+    const em_resp *closing;       /* where the run stopped (cursor = stop_row, no collapse): of the E-step
+                                     with the final parameters, which a notebook reports and the trace
+                                     does not have; else NULL */
+    double closing_rand;          /* its adjusted Rand; NAN: none, or no labels */
     bool ended;                   /* no further half-step possible (collapse) */
 } session_frame;
 
@@ -37,6 +41,9 @@ em_status session_create(const em_dataset *data, const em_spec *spec, em_pool *p
 void session_destroy(session *s);
 
 session_frame session_look(const session *s);
+
+/* What is reported here: closing if there is one, else the latest E-step's; NULL at step 0. */
+const em_resp *session_frame_reported(const session_frame *frame);
 
 /* Parameters kept in the history before it is thinned out and replayed: 64 MB unless set. */
 void session_set_history_limit(session *s, size_t bytes);
@@ -71,7 +78,7 @@ em_status session_log_likelihood(session *s, double *out);
 /* What a notebook would report here: E-step with the parameters at the cursor, which is not in the trace. */
 em_status session_close(session *s, em_resp *resp);
 
-/* Scores of resp at the cursor against the true labels. Cached per E row; table: classes x k, borrowed. */
+/* Scores of the reported responsibilities against the true labels. Cached; table: classes x k, borrowed. */
 typedef struct session_scores {
     em_scores scores;
     const size_t *table;

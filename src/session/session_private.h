@@ -13,6 +13,9 @@ typedef struct snapshot {
     em_params *params, *before;
     em_resp *resp, *resp_before;
     size_t row, e_row, e_before; /* e_row, e_before: E rows of the responsibilities, 0 if none */
+    em_resp *closing;            /* the snapshot's own; NULL until a run has stopped in it */
+    bool closed;                 /* closing belongs to params */
+    double closing_rand;
 } snapshot;
 
 /* An edit that can be undone, or was: rows from index at on as they are not now. */
@@ -44,7 +47,7 @@ struct session {
 
     edit_stack undo, redo;
 
-    size_t scores_row; /* E row the cache below belongs to, 0: none */
+    size_t scores_row; /* row the cache below belongs to, an E row or a closed one; 0: none */
     size_t *table;     /* classes x k */
     em_scores scores;
 };
@@ -54,6 +57,9 @@ void session_load_front(session *s);
 
 /* Fills back with row target of s->rows, replaying what was thinned out. */
 em_status session_rebuild(session *s, size_t target);
+
+/* The closing E-step of back, if the run stopped at its row. */
+em_status session_close_back(session *s);
 
 /* One half-step from back, which must stand at the last row; the row goes to s->pending. */
 em_status session_half_step(session *s);

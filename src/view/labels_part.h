@@ -19,7 +19,7 @@ int32_t labels_palette(const labels *l, size_t component);
 const char *labels_class(pen *p, const labels *l, size_t t);
 
 void labels_heat_draw(pen *p, rect box, const labels *l);
-void labels_scores_draw(pen *p, rect box, const em_scores *s);
+void labels_scores_draw(pen *p, rect box, const labels *l);
 /* A small histogram for each component (of true labels) or each label (of components). */
 void labels_bars_draw(pen *p, rect box, const labels *l, bool by_component);
 

@@ -209,7 +209,8 @@ static void draw_change(pen *p, flow *f, const session_frame *frame, int decimal
     take(f, 10 * p->u);
     if (!isfinite(change))
         return;
-    bool still = fabs(change) < 0.5 * pow(10, -decimals);
+    bool still = fabs(change) <= 1e-12 * fabs(words_reported(frame)); /* rounding */
+    bool hidden = fabs(change) < 0.5 * pow(10, -decimals);
     bool better = frame->params->kind == EM_KMEANS ? change < 0 : change > 0;
     rgba colour = still ? p->theme->muted : better ? p->theme->good : p->theme->warning;
     pen_style style = {FACE_MEDIUM, TYPE_BODY, colour};
@@ -220,7 +221,9 @@ static void draw_change(pen *p, flow *f, const session_frame *frame, int decimal
     }
     icon_draw(p->draw, change > 0 ? ICON_UP : ICON_DOWN, mark.x + 6 * p->u, box.y + box.h / 2,
               10 * p->u, colour);
-    pen_label(p, box, style, PEN_LEFT, number_text(p->draw, fabs(change), decimals));
+    const char *number =
+        hidden ? number_short(p->draw, fabs(change)) : number_text(p->draw, fabs(change), decimals);
+    pen_label(p, box, style, PEN_LEFT, number);
 }
 
 static void draw_stop(pen *p, flow *f, const session_frame *frame)
@@ -267,7 +270,7 @@ static void draw_readouts(pen *p, rect row, const session_frame *frame, bool lef
     pen_style medium = {FACE_MEDIUM, TYPE_BODY, 0};
     const char *widest = widest_value(p, frame, decimals);
     const char *word = frame->params->kind == EM_KMEANS ? "distortion J" : "log-likelihood";
-    const char *value = number_text(p->draw, words_value(frame, frame->cursor), decimals);
+    const char *value = number_text(p->draw, words_reported(frame), decimals);
     const char *iteration = pen_printf(p, "%zu", words_iteration(frame));
     double slot = fmax(pen_width(p, medium, widest), pen_width(p, medium, "no change") - 16 * p->u);
     if (left) {
@@ -280,7 +283,7 @@ static void draw_readouts(pen *p, rect row, const session_frame *frame, bool lef
         readout(p, &f, "iteration", iteration, "00");
     }
     draw_stop(p, &f, frame);
-    double rand = frame->e_row ? frame->steps[frame->e_row].adjusted_rand : (double)NAN;
+    double rand = words_adjusted_rand(frame);
     if (left && isfinite(rand))
         readout(p, &f, "adj. Rand", number_text(p->draw, rand, 3), "0.000");
 }

@@ -139,8 +139,9 @@ typedef struct score_row {
     double value;
 } score_row;
 
-void labels_scores_draw(pen *p, rect box, const em_scores *s)
+void labels_scores_draw(pen *p, rect box, const labels *l)
 {
+    const em_scores *s = &l->scores->scores;
     const score_row row[] = {
         {"Adjusted Rand index", "The Rand index with chance taken out: 0 is random, 1 is perfect.",
          s->adjusted_rand},
@@ -154,7 +155,8 @@ void labels_scores_draw(pen *p, rect box, const em_scores *s)
         {"Homogeneity", "1 if every component holds points of one label only.", s->homogeneity},
         {"Completeness", "1 if every label's points lie in one component only.", s->completeness}};
     size_t rows = sizeof row / sizeof row[0];
-    rect inside = widget_titled_card(p, box, "Against the true labels", NULL);
+    rect inside = widget_titled_card(p, box, "Against the true labels",
+                                     l->pane->frame.closing ? "closing E-step" : NULL);
     double line = pen_line(p, TYPE_BODY) + 2 * p->u, gap = 5 * p->u;
     double words = 0;
     for (size_t i = 0; i < rows; i++)
@@ -210,7 +212,7 @@ static void draw(const panel_input *in, draw_list *list)
     else
         layout_cut_top(&box, gap);
     labels_heat_draw(&p, heat, &l);
-    labels_scores_draw(&p, box, &l.scores->scores);
+    labels_scores_draw(&p, box, &l);
 }
 
 const panel panel_labels = {

@@ -29,7 +29,8 @@ typedef struct plan {
 
 static plan make_plan(const pen *p, rect box, const view_pane *pane)
 {
-    double gap = 12 * p->u, least = fmax(112 * p->u, box.h * 0.24);
+    double gap = 12 * p->u, few = p->in->panes > 1 ? 144 : 112;
+    double least = fmax(few * p->u, box.h * 0.24);
     double ranking = run_ranking_height(p), point = run_inspector_height(p, pane);
     plan s = {.chart = fmin(fmax(box.h * 0.34, least), 290 * p->u)};
     double room = box.h - s.chart - gap;

@@ -9,10 +9,11 @@
 
 enum { MEANS_MAX = 4, SUM_LIMIT = 1000000, EVENTS_SHOWN = 2 };
 
-/* N_c of the latest E-step; NAN before it. Too large for every frame: what the weights say. */
+/* N_c of the latest or the closing E-step; NAN before any. Too large for every frame: what the
+ * weights say. */
 static double component_count(const session_frame *f, size_t c)
 {
-    const em_resp *r = f->resp;
+    const em_resp *r = session_frame_reported(f);
     double sum = 0;
     if (!r)
         return (double)NAN;
@@ -21,7 +22,7 @@ static double component_count(const session_frame *f, size_t c)
             sum += r->label[i] == (int32_t)c;
         return sum;
     }
-    if (r->n * r->k > SUM_LIMIT)
+    if (r->n * r->k > SUM_LIMIT && !f->closing)
         return f->params->weight[c] * (double)r->n;
     for (size_t i = 0; i < r->n; i++)
         sum += r->gamma[i * r->k + c];
@@ -192,7 +193,10 @@ static const char *when(pen *p, const session_frame *f)
 {
     switch (f->step->phase) {
     case TRACE_E: return pen_printf(p, "unchanged by E-step %zu", f->step->iteration);
-    case TRACE_M: return pen_printf(p, "after M-step %zu", f->step->iteration);
+    case TRACE_M:
+        if (f->closing)
+            return pen_printf(p, "after M-step %zu and a closing E-step", f->step->iteration);
+        return pen_printf(p, "after M-step %zu", f->step->iteration);
     case TRACE_EDIT: return "edited by hand";
     default: return "at the start";
     }

@@ -21,7 +21,7 @@ static size_t rank_panes(const view_input *in, size_t order[VIEW_PANES], bool *s
     for (size_t i = 1; *same && i < n; i++)
         for (size_t j = i; j > 0; j--) {
             const session_frame *a = &in->pane[order[j - 1]].frame, *b = &in->pane[order[j]].frame;
-            double va = words_value(a, a->cursor), vb = words_value(b, b->cursor);
+            double va = words_reported(a), vb = words_reported(b);
             bool better = a->params->kind == EM_KMEANS ? vb < va : vb > va;
             if (!(better || (isfinite(vb) && !isfinite(va))))
                 break;
@@ -68,11 +68,6 @@ static bool same_model(const em_spec *a, const em_spec *b)
     return a->kind == b->kind && (a->kind != EM_GMM || a->cov_kind == b->cov_kind);
 }
 
-static double latest_rand(const session_frame *f)
-{
-    return f->e_row ? f->steps[f->e_row].adjusted_rand : (double)NAN;
-}
-
 static naming choose_naming(const view_input *in, const size_t *order, size_t n)
 {
     naming by = BY_SEED;
@@ -97,7 +92,7 @@ typedef struct ranked {
 
 static void draw_ranked(pen *p, const table *t, rect row, const ranked *r)
 {
-    double value = words_value(r->frame, r->frame->cursor);
+    double value = words_reported(r->frame);
     font_face face = r->active ? FACE_SEMIBOLD : FACE_REGULAR;
     pen_style style = pen_with(pen_caption(p), face, p->theme->text);
     table_text(p, t, row, 0, pen_with(style, FACE_SEMIBOLD, style.colour),
@@ -108,7 +103,7 @@ static void draw_ranked(pen *p, const table *t, rect row, const ranked *r)
     if (r->columns > 4)
         table_text(p, t, row, 4, style, pen_printf(p, "%zu", words_iteration(r->frame)));
     if (r->columns > 5)
-        table_text(p, t, row, 5, style, number_text(p->draw, latest_rand(r->frame), 3));
+        table_text(p, t, row, 5, style, number_text(p->draw, words_adjusted_rand(r->frame), 3));
 }
 
 void run_ranking_draw(pen *p, rect box)
@@ -132,7 +127,7 @@ void run_ranking_draw(pen *p, rect box)
                       .by = choose_naming(p->in, order, n),
                       .columns = columns};
         const session_frame *first = &p->in->pane[order[0]].frame;
-        row.best = same ? words_value(first, first->cursor) : (double)NAN;
+        row.best = same ? words_reported(first) : (double)NAN;
         draw_ranked(p, &t, layout_cut_top(&inside, table_row_height(p)), &row);
     }
 }

@@ -8,7 +8,7 @@
 static const double TAU = 6.283185307179586;
 /* The highest curve takes this share of the box's height; bars need at least so many points. */
 static const double HEIGHT = 0.56, NARROW = 5;
-enum { BARS_FROM = 20, BARS_MAX = 60, STEP = 2 };
+enum { BARS_FROM = 20, BARS_MAX = 60, STEP = 2, PEAKS = 256 };
 
 typedef struct strip {
     const scatter *s;
@@ -63,15 +63,30 @@ static double bar_density(const strip *t, size_t b)
     return (double)t->count[b] / ((double)t->s->n * t->width);
 }
 
-/* The highest place of the curves; those narrower than least pixels do not count: a component that
- * collapses runs out of the picture instead of pressing all others flat. */
+static double wide_curves(const scatter *s, double x, double least)
+{
+    const em_params *p = s->pane->flat;
+    double sum = 0;
+    for (size_t c = 0; c < p->k; c++)
+        if (sqrt(fmax(em_params_cov(p, c, 0, 0), 0)) * s->pane->camera.zoom >= least)
+            sum += curve(p, c, x);
+    return sum;
+}
+
+/* The highest place of the curves' sum; those narrower than least pixels do not count: a component
+ * that collapses runs out of the picture instead of pressing all others flat. Looked for between
+ * the outermost means, so that zooming in does not change the scale. */
 static double highest_curve(const scatter *s, double least)
 {
     const em_params *p = s->pane->flat;
-    double top = 0;
-    for (size_t c = 0; has_curves(s) && c < p->k; c++)
-        if (sqrt(fmax(em_params_cov(p, c, 0, 0), 0)) * s->pane->camera.zoom >= least)
-            top = fmax(top, curve(p, c, p->mean[2 * c]));
+    double top = 0, low = INFINITY, high = -INFINITY;
+    for (size_t c = 0; has_curves(s) && c < p->k; c++) {
+        low = fmin(low, p->mean[2 * c]);
+        high = fmax(high, p->mean[2 * c]);
+        top = fmax(top, wide_curves(s, p->mean[2 * c], least));
+    }
+    for (size_t i = 1; i < PEAKS && low < high; i++)
+        top = fmax(top, wide_curves(s, low + (high - low) * (double)i / PEAKS, least));
     return top;
 }
 

@@ -127,6 +127,21 @@ static const char *shorten_formula(pen *p, const char *formula, double size, dou
     return "";
 }
 
+/* The formula as large as the room allows, up to *size; nothing where it would be too small to
+ * read. */
+static const char *fit_formula(pen *p, const char *formula, rect room, double *size,
+                               formula_box *out)
+{
+    const double smallest = pen_size(p, TYPE_AXIS);
+    for (; *size >= smallest; *size -= 0.5 * p->u) {
+        const char *part = shorten_formula(p, formula, *size, room.w, out);
+        if (*part && out->ascent + out->descent <= room.h)
+            return part;
+    }
+    *out = (formula_box){0};
+    return "";
+}
+
 /* What the rings of the overlay mean; NULL if it is off or there is nothing to compare. */
 static const char *disagreement(pen *p)
 {
@@ -153,7 +168,7 @@ static const char *disagreement(pen *p)
 
 static void draw_words(pen *p, rect box, const session_frame *f)
 {
-    bool stopped = (f->stop_row == f->cursor && f->converged) || f->ended;
+    bool stopped = (f->stop_row == f->cursor && f->stop != EM_STOP_NONE) || f->ended;
     char buffer[256];
     const char *text = disagreement(p), *formula;
     if (text) {
@@ -171,10 +186,10 @@ static void draw_words(pen *p, rect box, const session_frame *f)
     }
     pen_style style = pen_body(p);
     double height = pen_paragraph_height(p, box.w, style, text), gap = 5 * p->u;
-    double size = fmin(pen_size(p, TYPE_STEP), fmax(0, box.h - height - gap) / 2.6);
+    double size = pen_size(p, TYPE_STEP);
     formula_box f_box = {0};
-    if (formula && *formula && size >= pen_size(p, TYPE_AXIS))
-        formula = shorten_formula(p, formula, size, box.w, &f_box);
+    if (formula && *formula)
+        formula = fit_formula(p, formula, (rect){0, 0, box.w, box.h - height - gap}, &size, &f_box);
     double formula_h = f_box.ascent + f_box.descent;
     double total = height + (formula_h > 0 ? gap + formula_h : 0);
     layout_cut_top(&box, fmax(0, (box.h - total) / 2));

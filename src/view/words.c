@@ -93,11 +93,23 @@ double words_value(const session_frame *frame, size_t row)
     return step->objective;
 }
 
+double words_reported(const session_frame *frame)
+{
+    return frame->closing ? frame->closing->objective : words_value(frame, frame->cursor);
+}
+
+double words_adjusted_rand(const session_frame *frame)
+{
+    if (frame->closing)
+        return frame->closing_rand;
+    return frame->e_row ? frame->steps[frame->e_row].adjusted_rand : (double)NAN;
+}
+
 double words_change(const session_frame *frame)
 {
     if (frame->step->phase != TRACE_E && frame->step->phase != TRACE_M)
         return (double)NAN;
-    double now = words_value(frame, frame->cursor);
+    double now = words_reported(frame);
     bool each = frame->params->kind == EM_KMEANS;
     for (size_t i = frame->cursor; i-- > 0;) {
         const trace_step *step = &frame->steps[i];

@@ -19,6 +19,9 @@ size_t words_iteration(const session_frame *frame);
 /* The objective of a row as the header shows it: J, or the log-likelihood, after an M-step that of
  * the new parameters when known, else the bound. NAN: none. */
 double words_value(const session_frame *frame, size_t row);
+/* That of the cursor; where the run stopped, of the closing E-step: what a notebook reports. */
+double words_reported(const session_frame *frame);
+double words_adjusted_rand(const session_frame *frame); /* NAN: no E-step yet, no labels */
 /* Change that the last M-step (K-means: half-step) made; NAN: none yet. */
 double words_change(const session_frame *frame);
 /* Decimals that suit the whole run. */

@@ -131,6 +131,7 @@ static picture take_picture(const session *s, bool with_before)
     put_params(&p, f.before);
     put_params(&p, f.start);
     put_resp(&p, f.resp);
+    put_resp(&p, f.closing);
     if (with_before) {
         put_resp(&p, f.resp_before);
     }
@@ -254,6 +255,10 @@ static void stepping_and_fitting_agree(void **state)
         assert_int_equal(session_close(s, closing), EM_OK);
         assert_true(closing->objective == fit->resp->objective);
         assert_memory_equal(closing->label, fit->resp->label, data->n * sizeof(int32_t));
+        assert_ptr_equal(session_frame_reported(&f), f.closing);
+        assert_true(f.closing->objective == fit->resp->objective);
+        assert_true(g.closing->objective == fit->resp->objective);
+        assert_memory_equal(f.closing->label, closing->label, data->n * sizeof(int32_t));
         em_resp_destroy(closing);
         em_fit_destroy(fit);
         session_destroy(s);
@@ -278,11 +283,50 @@ static void one_can_step_on_past_convergence(void **state)
     assert_int_equal(session_look(s).cursor, stop + 1);
     assert_true(session_look(s).converged);
     assert_int_equal(session_look(s).stop_row, stop);
+    assert_null(session_look(s).closing);
     assert_int_equal(session_seek(s, stop - 1), EM_OK);
     assert_false(session_look(s).converged);
+    assert_null(session_look(s).closing);
     assert_int_equal(session_converge(s, NULL), EM_OK);
     assert_int_equal(session_look(s).cursor, stop);
     assert_int_equal(session_look(s).length, stop + 2);
+    assert_non_null(session_look(s).closing);
+    assert_int_equal(session_edit(s, session_look(s).before, "by hand", NULL), EM_OK);
+    assert_null(session_look(s).closing);
+    assert_int_equal(session_undo(s), EM_OK);
+    assert_non_null(session_look(s).closing);
+    session_destroy(s);
+    em_spec_finish(&spec);
+    em_dataset_destroy(data);
+}
+
+static void scores_where_a_run_stopped_are_those_of_a_closing_e_step(void **state)
+{
+    em_dataset *data = open_data("varied", false);
+    em_spec spec;
+    em_fit *fit = NULL;
+    session_scores before, closed;
+    size_t *table = calloc(data->classes * 3, sizeof *table);
+
+    em_spec_init(&spec, EM_GMM);
+    spec.init = EM_INIT_RANDOM;
+    spec.k = 3;
+    session *s = open_session(data, &spec);
+    assert_non_null(table);
+    assert_int_equal(session_converge(s, NULL), EM_OK);
+    assert_int_equal(em_fit_run(&spec, data, NULL, NULL, &fit, NULL), EM_OK);
+    em_contingency(data->label, data->classes, fit->resp->label, 3, data->n, table);
+    assert_int_equal(session_look_scores(s, &closed), EM_OK);
+    assert_memory_equal(closed.table, table, data->classes * 3 * sizeof *table);
+    assert_true(closed.scores.adjusted_rand == session_look(s).closing_rand);
+    assert_int_equal(session_back(s), EM_OK);
+    assert_int_equal(session_look_scores(s, &before), EM_OK);
+    assert_true(before.scores.adjusted_rand == session_look(s).step->adjusted_rand);
+    assert_int_equal(session_forward(s), EM_OK);
+    assert_int_equal(session_look_scores(s, &closed), EM_OK);
+    assert_memory_equal(closed.table, table, data->classes * 3 * sizeof *table);
+    free(table);
+    em_fit_destroy(fit);
     session_destroy(s);
     em_spec_finish(&spec);
     em_dataset_destroy(data);
@@ -378,6 +422,7 @@ int main(void)
         cmocka_unit_test(thinning_drops_states_and_keeps_rows),
         cmocka_unit_test(stepping_and_fitting_agree),
         cmocka_unit_test(one_can_step_on_past_convergence),
+        cmocka_unit_test(scores_where_a_run_stopped_are_those_of_a_closing_e_step),
         cmocka_unit_test(max_iter_stops_and_the_next_run_goes_on),
         cmocka_unit_test(a_cancelled_run_leaves_the_frame_alone),
         cmocka_unit_test(collapse_ends_the_run_and_is_kept),
