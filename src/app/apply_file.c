@@ -1,6 +1,6 @@
 /* Data opened, sessions saved and opened, exports asked for. */
 #include "app/session_file.h"
-#include "app/spec_text.h"
+#include "session/spec.h"
 #include "app/start.h"
 #include "app/state.h"
 #include "io/io.h"
@@ -17,9 +17,8 @@ static em_status load(build_job *j, const em_control *control, em_error *error)
     em_status status = io_open_data(j->text, &options, &j->next->data, error);
     for (size_t i = 0; i < j->next->panes && status == EM_OK; i++) {
         em_spec suited;
-        status = spec_for_data(&j->next->spec[i], j->next->data, &suited, error);
-        if (status != EM_OK)
-            return status;
+        if (spec_for_data(&j->next->spec[i], j->next->data, &suited) != EM_OK)
+            return em_fail_memory(error);
         em_spec_finish(&j->next->spec[i]);
         j->next->spec[i] = suited;
     }

@@ -1,10 +1,10 @@
 /* What runs: model, covariance, K, start, seed, options. Every change starts the pane's run anew.
  */
-#include "app/spec_text.h"
 #include "app/start.h"
 #include "app/state.h"
+#include "session/run_options.h"
+#include "session/spec.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,15 +66,10 @@ static em_status set_covariance(app *a, size_t pane, em_spec *spec, long cov)
 
 static em_status set_points_again(app *a, size_t pane, em_spec *spec)
 {
-    size_t *copy = malloc(a->kept_k[pane] * sizeof *copy);
-    if (copy == NULL) {
+    if (spec_set_points(spec, a->kept_points[pane], a->kept_k[pane]) != EM_OK) {
         em_spec_finish(spec);
         return app_refuse_text(a, EM_ERR_MEMORY, "Not enough memory for a new run.");
     }
-    memcpy(copy, a->kept_points[pane], a->kept_k[pane] * sizeof *copy);
-    spec_set_start(spec, EM_INIT_POINTS);
-    spec->points = copy;
-    spec->k = a->kept_k[pane];
     return change(a, pane, spec);
 }
 
@@ -94,35 +89,39 @@ static em_status next_init(app *a, size_t pane, em_spec *spec)
     return change(a, pane, spec);
 }
 
-static em_status change_start(const app *a, em_spec *spec, const char *start, em_error *error)
+/* Takes *spec; options are what was asked for, status how reading them went. */
+static em_status change_by(app *a, size_t pane, em_spec *spec, const run_options *options,
+                           em_status status, em_error *error)
 {
-    char *option = NULL;
-    if (asprintf(&option, "init=\"%s\"", start) < 0) /* a path may hold blanks */
-        return em_fail_memory(error);
-    const em_status status = spec_change(spec, a->scene->data, option, error);
-    free(option);
-    return status;
+    if (status == EM_OK)
+        status = run_options_change(options, spec, error);
+    if (status == EM_OK)
+        return change(a, pane, spec);
+    em_spec_finish(spec);
+    return app_refuse(a, error);
 }
 
 static em_status set_init(app *a, size_t pane, em_spec *spec, const command *c)
 {
     em_error error = {0};
-    em_status status = EM_OK;
-    if (c->text != NULL && c->text[0] != '\0')
-        status = change_start(a, spec, c->text, &error);
-    else if (c->n < 0)
+    if (c->text != NULL && c->text[0] != '\0') {
+        run_options options;
+        run_options_init(&options);
+        const em_status status = run_options_set(&options, RUN_INIT, c->text, &error);
+        return change_by(a, pane, spec, &options, status, &error);
+    }
+    if (c->n < 0)
         return next_init(a, pane, spec);
-    else if (c->n == EM_INIT_POINTS && a->kept_k[pane] == spec->k && a->kept_points[pane] != NULL)
+    if (c->n == EM_INIT_POINTS && a->kept_k[pane] == spec->k && a->kept_points[pane] != NULL)
         return set_points_again(a, pane, spec);
-    else if (c->n >= EM_INIT_COUNT || c->n == EM_INIT_POINTS || c->n == EM_INIT_FILE ||
-             c->n == EM_INIT_MANUAL)
-        status = em_fail(&error, EM_ERR_USAGE, "this start needs its rows: init points:10,100,300");
-    else
-        spec_set_start(spec, (em_init)c->n);
-    if (status == EM_OK)
-        return change(a, pane, spec);
-    em_spec_finish(spec);
-    return app_refuse(a, &error);
+    if (c->n >= EM_INIT_COUNT || c->n == EM_INIT_POINTS || c->n == EM_INIT_FILE ||
+        c->n == EM_INIT_MANUAL) {
+        em_spec_finish(spec);
+        return app_refuse_text(a, EM_ERR_USAGE,
+                               "This start needs its rows: init points:10,100,300");
+    }
+    spec_set_start(spec, (em_init)c->n);
+    return change(a, pane, spec);
 }
 
 /* An explicit start has no seed: a new seed then means random points. */
@@ -166,14 +165,20 @@ static em_status restart(app *a)
     return start_runs(a, mask, specs, "restarting");
 }
 
-static em_status set_option(app *a, size_t pane, em_spec *spec, const char *text)
+static em_status set_options(app *a, size_t pane, em_spec *spec, const char *text)
 {
     em_error error = {0};
-    const em_status status = spec_change(spec, a->scene->data, text, &error);
-    if (status == EM_OK)
-        return change(a, pane, spec);
-    em_spec_finish(spec);
-    return app_refuse(a, &error);
+    char *copy = strdup(text);
+    run_options options;
+    if (copy == NULL) {
+        em_spec_finish(spec);
+        return app_refuse_text(a, EM_ERR_MEMORY, "Not enough memory for a new run.");
+    }
+    run_options_init(&options);
+    const em_status status = run_options_read(&options, copy, &error);
+    const em_status changed = change_by(a, pane, spec, &options, status, &error);
+    free(copy);
+    return changed;
 }
 
 /* The best solution the sweep found for this K. */
@@ -221,7 +226,7 @@ em_status apply_run(app *a, const command *c)
     case COMMAND_COVARIANCE: return set_covariance(a, pane, &spec, c->n);
     case COMMAND_INIT: return set_init(a, pane, &spec, c);
     case COMMAND_OPTION:
-    case COMMAND_SPEC: return set_option(a, pane, &spec, c->text);
+    case COMMAND_SPEC: return set_options(a, pane, &spec, c->text);
     case COMMAND_LOAD_K: return load_k(a, pane, &spec, c->n);
     default: em_spec_finish(&spec); return EM_ERR_USAGE;
     }

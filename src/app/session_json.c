@@ -171,27 +171,22 @@ static em_status take_start(const json_t *json, em_spec *spec, em_error *error)
 
 static em_status take_words(const json_t *json, em_spec *spec, em_error *error)
 {
-    static const struct {
-        const char *key;
-        int option;
-    } words[] = {{"model", RUN_MODEL},
-                 {"covariance", RUN_COVARIANCE},
-                 {"stream", RUN_STREAM},
-                 {"empty", RUN_EMPTY}};
-    run_options o;
-    run_options_init(&o);
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+    static const int options[] = {RUN_MODEL, RUN_COVARIANCE, RUN_STREAM, RUN_EMPTY};
+    run_options words;
+    run_options_init(&words);
+    for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
+        const run_option *option = &run_option_list[options[i]];
         const char *value = NULL;
-        em_status status = json_take_text(json, words[i].key, &value, error);
-        if (status == EM_OK)
-            status = run_options_set(&o, words[i].option, value, error);
+        const em_status status = json_take_text(json, option->name, &value, error);
         if (status != EM_OK)
             return status;
+        if (!option->set(&words, value))
+            return wrong(error, option->name, option->allowed);
     }
-    spec->kind = o.spec.kind;
-    spec->cov_kind = o.spec.cov_kind;
-    spec->stream = o.spec.stream;
-    spec->empty = o.spec.empty;
+    em_spec_init(spec, words.spec.kind);
+    spec->cov_kind = words.spec.cov_kind;
+    spec->stream = words.spec.stream;
+    spec->empty = words.spec.empty;
     return EM_OK;
 }
 

@@ -2,7 +2,7 @@
  * has so far is handed over through a locked letter box. */
 #include "app/sweep_job.h"
 
-#include "app/spec_text.h"
+#include "session/spec.h"
 #include "app/start.h"
 #include "app/state.h"
 

@@ -24,8 +24,8 @@ typedef enum command_kind {
     COMMAND_MODEL,     /* n = em_kind, -1 = next that suits the data */
     COMMAND_COVARIANCE,/* n = em_cov, -1 = next */
     COMMAND_INIT,      /* n = em_init, -1 = next that suits; text: "points:1,2,3" */
-    COMMAND_OPTION,    /* text = "reg_covar=1e-3", "tol=0", "max_iter=50", "stream=sklearn-1.3", "empty=keep" */
-    COMMAND_SPEC,      /* text = run options as on the command line */
+    COMMAND_SPEC,      /* text = run options as on the command line, "-k 3 --tol=0"; none: asks for them */
+    COMMAND_OPTION,    /* the same, from a menu, which stays open */
     COMMAND_LOAD_K,    /* n = K: the best solution of the sweep for it, in the active pane */
     COMMAND_PANES,     /* n = 1..4 */
     COMMAND_PANE,      /* n = pane to make active, -1 = next */

@@ -1,5 +1,7 @@
 #include "session/run_options.h"
 
+#include "session/spec.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,6 +96,9 @@ em_status run_options_read(run_options *o, char *text, em_error *error)
             return em_fail(error, EM_ERR_USAGE, "--%s is about the data, which all panes share",
                            run_option_list[option].name);
         }
+        if (option == RUN_STEPS) {
+            return em_fail(error, EM_ERR_USAGE, "--steps is for fit and code");
+        }
         if (!value) {
             value = next_piece(&text);
         }
@@ -155,15 +160,18 @@ em_status run_options_check(const run_options *o, bool range, em_error *error)
 static em_status set_points(const char *text, size_t count, em_spec *out, em_error *error)
 {
     char *end = NULL;
+    size_t *rows = malloc(count * sizeof *rows);
 
-    out->points = malloc(count * sizeof *out->points);
-    if (!out->points) {
+    if (!rows) {
         return em_fail_memory(error);
     }
     for (size_t i = 0; i < count; i++) {
-        out->points[i] = strtoul(text, &end, 10); /* its form has been checked */
+        rows[i] = strtoul(text, &end, 10); /* its form has been checked */
         text = *end ? end + 1 : end;
     }
+    spec_set_start(out, EM_INIT_POINTS);
+    out->points = rows;
+    out->k = count;
     return EM_OK;
 }
 
@@ -172,6 +180,7 @@ static em_status load_means(const run_options *o, em_spec *out, em_error *error)
     char quoted[200];
     size_t rows = 0;
 
+    spec_set_start(out, EM_INIT_FILE);
     out->path = strdup(o->init_argument);
     if (!out->path) {
         return em_fail_memory(error);
@@ -190,44 +199,68 @@ static em_status load_means(const run_options *o, em_spec *out, em_error *error)
     return EM_OK;
 }
 
-static size_t default_k(const em_dataset *data)
+static em_status set_start(const run_options *o, em_spec *out, em_error *error)
 {
-    if (data->label) {
-        return data->classes;
+    switch (o->spec.init) {
+    case EM_INIT_POINTS: return set_points(o->init_argument, o->n_points, out, error);
+    case EM_INIT_FILE: return load_means(o, out, error);
+    default: spec_set_start(out, o->spec.init); return EM_OK;
     }
-    return strcmp(data->name, "hand") == 0 ? 2 : 3;
 }
 
-static em_status resolve_start(const run_options *o, const em_dataset *data, em_spec *out,
-                               em_error *error)
+static void copy_values(const run_options *o, em_spec *out)
 {
-    if (!run_options_has(o, RUN_INIT)) {
-        em_spec general;
-        em_spec_init(&general, out->kind);
-        out->init = general.init;
+    const em_spec *from = &o->spec;
+
+    out->cov_kind = run_options_has(o, RUN_COVARIANCE) ? from->cov_kind : out->cov_kind;
+    out->init_cov = run_options_has(o, RUN_INIT_COV) ? from->init_cov : out->init_cov;
+    out->seed = run_options_has(o, RUN_SEED) ? from->seed : out->seed;
+    out->n_init = run_options_has(o, RUN_N_INIT) ? from->n_init : out->n_init;
+    out->stream = run_options_has(o, RUN_STREAM) ? from->stream : out->stream;
+    out->max_iter = run_options_has(o, RUN_MAX_ITER) ? from->max_iter : out->max_iter;
+    out->tol = run_options_has(o, RUN_TOL) ? from->tol : out->tol;
+    out->reg_covar = run_options_has(o, RUN_REG_COVAR) ? from->reg_covar : out->reg_covar;
+    out->empty = run_options_has(o, RUN_EMPTY) ? from->empty : out->empty;
+    out->fixed_epsilon =
+        run_options_has(o, RUN_FIXED_EPSILON) ? from->fixed_epsilon : out->fixed_epsilon;
+    out->equal_weights = run_options_has(o, RUN_WEIGHTS) ? from->equal_weights : out->equal_weights;
+}
+
+static em_status apply_given(const run_options *o, em_spec *spec, em_error *error)
+{
+    if (run_options_has(o, RUN_MODEL)) {
+        spec_set_kind(spec, o->spec.kind);
     }
-    out->k = run_options_has(o, RUN_K) ? o->k_low : default_k(data);
-    if (out->init == EM_INIT_POINTS) {
-        out->k = o->n_points;
-        return set_points(o->init_argument, o->n_points, out, error);
+    if (run_options_has(o, RUN_K)) {
+        spec_set_k(spec, o->k_low);
     }
-    return out->init == EM_INIT_FILE ? load_means(o, out, error) : EM_OK;
+    copy_values(o, spec);
+    return run_options_has(o, RUN_INIT) ? set_start(o, spec, error) : EM_OK;
+}
+
+em_status run_options_change(const run_options *o, em_spec *spec, em_error *error)
+{
+    run_options whole = *o;
+
+    whole.spec.kind = run_options_has(o, RUN_MODEL) ? o->spec.kind : spec->kind;
+    if (whole.spec.kind == EM_GMM && spec->fixed_epsilon > 0.0) {
+        whole.given |= 1U << RUN_FIXED_EPSILON; /* then --weights has it */
+    }
+    const em_status status = run_options_check(&whole, false, error);
+    return status == EM_OK ? apply_given(o, spec, error) : status;
 }
 
 em_status run_options_resolve(const run_options *o, const em_dataset *data, bool general,
                               em_spec *out, em_error *error)
 {
-    static const char default_rows[] = "10,100,300";
     em_status status = EM_OK;
 
-    *out = o->spec;
+    em_spec_init(out, o->spec.kind);
     if (o->given == 0 && !general && strcmp(data->name, "aniso") == 0) {
-        out->k = 3;
-        out->init = EM_INIT_POINTS;
-        out->init_cov = 5.0;
-        status = set_points(default_rows, 3, out, error);
+        status = spec_set_default_start(out);
     } else {
-        status = resolve_start(o, data, out, error);
+        out->k = spec_default_k(data);
+        status = apply_given(o, out, error);
     }
     if (status == EM_OK) {
         em_dataset seen = *data; /* borrows its arrays */

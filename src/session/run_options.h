@@ -47,6 +47,11 @@ em_status run_options_set(run_options *o, int option, const char *value, em_erro
  * long as *o. Options about the data are refused. */
 em_status run_options_read(run_options *o, char *text, em_error *error);
 
+/* Changes *spec as the options say. The rest of it stays; a
+ * start that no longer fits is replaced (session/spec.h). file: is read. EM_ERR_USAGE, _FILE, _FORMAT,
+ * _DATA, _MEMORY: *spec may be half changed and must still be finished. */
+em_status run_options_change(const run_options *o, em_spec *spec, em_error *error);
+
 /* What is wrong without looking at the data: an option that the model does not take, a number of points
  * that is not K, a range of K where one is wanted. EM_ERR_USAGE. */
 em_status run_options_check(const run_options *o, bool range, em_error *error);

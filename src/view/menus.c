@@ -101,14 +101,15 @@ static void fill_limits(pen *p, menu *m, const em_spec *spec)
 {
     static const double tol[] = {0, 1e-4, 1e-3};
     static const char *const tol_name[] = {"0 (never stops)", "0.0001", "0.001"};
-    static const char *const tol_option[] = {"tol=0", "tol=1e-4", "tol=1e-3"};
+    static const char *const tol_option[] = {"--tol=0", "--tol=1e-4", "--tol=1e-3"};
     add_heading(m, "Tolerance");
     for (size_t i = 0; i < 3; i++)
         add_option(p, m, i == 0 && spec->kind == EM_KMEANS ? "0" : tol_name[i], tol_option[i],
                    em_spec_tol(spec) == tol[i]);
     static const size_t most[] = {100, 300, 1000};
     static const char *const most_name[] = {"100", "300", "1000"};
-    static const char *const most_option[] = {"max_iter=100", "max_iter=300", "max_iter=1000"};
+    static const char *const most_option[] = {"--max-iter=100", "--max-iter=300",
+                                              "--max-iter=1000"};
     add_heading(m, "Iterations at most");
     for (size_t i = 0; i < 3; i++)
         add_option(p, m, most_name[i], most_option[i], em_spec_max_iter(spec) == most[i]);
@@ -119,20 +120,21 @@ static void fill_options(pen *p, menu *m)
     const em_spec *spec = m->frame->spec;
     if (spec->kind == EM_GMM) {
         add_heading(m, "Added to each variance (reg_covar)");
-        add_option(p, m, "0 (textbook)", "reg_covar=0", spec->reg_covar == 0);
-        add_option(p, m, "0.000001 (scikit-learn)", "reg_covar=1e-6", spec->reg_covar == 1e-6);
-        add_option(p, m, "0.001", "reg_covar=1e-3", spec->reg_covar == 1e-3);
+        add_option(p, m, "0 (textbook)", "--reg-covar=0", spec->reg_covar == 0);
+        add_option(p, m, "0.000001 (scikit-learn)", "--reg-covar=1e-6", spec->reg_covar == 1e-6);
+        add_option(p, m, "0.001", "--reg-covar=1e-3", spec->reg_covar == 1e-3);
     }
     fill_limits(p, m, spec);
     if (spec->kind == EM_KMEANS) {
         add_heading(m, "Empty cluster");
-        add_option(p, m, "takes the farthest point", "empty=farthest",
+        add_option(p, m, "takes the farthest point", "--empty=farthest",
                    spec->empty == EM_EMPTY_FARTHEST);
-        add_option(p, m, "stays where it was", "empty=keep", spec->empty == EM_EMPTY_KEEP);
+        add_option(p, m, "stays where it was", "--empty=keep", spec->empty == EM_EMPTY_KEEP);
     }
     add_heading(m, "Random numbers as in scikit-learn");
-    add_option(p, m, "1.2", "stream=sklearn-1.2", spec->stream == EM_STREAM_SKLEARN_1_2);
-    add_option(p, m, "1.3 and later", "stream=sklearn-1.3", spec->stream == EM_STREAM_SKLEARN_1_3);
+    add_option(p, m, "1.2", "--stream=sklearn-1.2", spec->stream == EM_STREAM_SKLEARN_1_2);
+    add_option(p, m, "1.3 and later", "--stream=sklearn-1.3",
+               spec->stream == EM_STREAM_SKLEARN_1_3);
     add_heading(m, pen_printf(p, "Seed %u", spec->seed));
     if (spec->seed > 0)
         add(m, pen_printf(p, "%u", spec->seed - 1), "one less",

@@ -129,7 +129,7 @@ static void every_key(moment *arrange)
     const key_binding *table = keymap_table(&rows);
     for (size_t i = 0; i < rows; i++) {
         app *a = driver_open("hand", EM_GMM, 2, 1);
-        driver_do(a, "option reg_covar=1e-3");
+        driver_do(a, "option --reg-covar=1e-3");
         arrange(a);
         press(a, &table[i], 0);
         still_works(a);

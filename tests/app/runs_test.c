@@ -74,16 +74,16 @@ static void a_refusal_changes_nothing(void **state)
     app *a = driver_open("aniso", EM_GMM, 3, 1);
     driver_keys(a, "Right Right Right");
     driver_settle(a);
-    static const char *const bad[] = {"option reg_covar=-1",
-                                      "option tol=x",
-                                      "option nothing=1",
+    static const char *const bad[] = {"option --reg-covar=-1",
+                                      "option --tol=x",
+                                      "option --nothing=1",
                                       "init -1 points:1,2,9999",
                                       "init -1 what",
                                       "data nowhere.csv",
                                       "open /",
                                       "spec --k 0",
                                       "spec --model tree",
-                                      "option k",
+                                      "option -k",
                                       "axes 5 0",
                                       "panes 9",
                                       "load-k 3",
@@ -96,7 +96,7 @@ static void a_refusal_changes_nothing(void **state)
         if (strncmp(bad[i], "data", 4) != 0 && strncmp(bad[i], "open", 4) != 0)
             assert_int_not_equal(status, EM_OK);
     }
-    assert_int_equal(driver_do(a, "option reg_covar=1e-3"), EM_OK);
+    assert_int_equal(driver_do(a, "option --reg-covar=1e-3"), EM_OK);
     assert_true(spec_of(a, 0)->reg_covar == 1e-3);
     assert_int_equal(driver_do(a, "spec --model kmeans -k 5 --init farthest --seed 7"), EM_OK);
     assert_int_equal(spec_of(a, 0)->kind, EM_KMEANS);

@@ -7,6 +7,7 @@
 
 #include "em/generate.h"
 #include "session/run_options.h"
+#include "session/spec.h"
 
 #include <string.h>
 
@@ -131,6 +132,46 @@ static void only_a_bernoulli_mixture_is_binarised(void **state)
     em_dataset_destroy(data);
 }
 
+/* A specification with rows, changed by a text as a menu or a command gives it. */
+static em_status change(em_spec *spec, const char *text, em_error *error)
+{
+    char copy[256];
+    run_options options;
+
+    assert_true(strlen(text) < sizeof copy);
+    memcpy(copy, text, strlen(text) + 1);
+    run_options_init(&options);
+    const em_status status = run_options_read(&options, copy, error);
+    return status == EM_OK ? run_options_change(&options, spec, error) : status;
+}
+
+static void a_change_leaves_the_rest(void **state)
+{
+    static const size_t rows[] = {10, 100, 300};
+    em_error error = {.status = EM_OK};
+    em_spec s;
+
+    em_spec_init(&s, EM_GMM);
+    assert_int_equal(spec_set_points(&s, rows, 3), EM_OK);
+    assert_int_equal(change(&s, "--reg-covar 0 --max-iter=7 --seed 9", NULL), EM_OK);
+    assert_true(s.reg_covar == 0.0 && s.max_iter == 7 && s.seed == 9 && s.tol == EM_DEFAULT_TOL);
+    assert_true(s.init == EM_INIT_POINTS && s.points[2] == 300 && s.k == 3);
+    assert_int_equal(change(&s, "--fixed-epsilon 0.5", NULL), EM_OK);
+    assert_int_equal(change(&s, "--weights equal", NULL), EM_OK);
+    assert_true(s.fixed_epsilon == 0.5 && s.equal_weights);
+    assert_int_equal(change(&s, "--model kmeans -k 4", NULL), EM_OK);
+    assert_true(s.kind == EM_KMEANS && s.k == 4 && s.init == EM_INIT_RANDOM && !s.points);
+    assert_true(s.fixed_epsilon == 0.0 && !s.equal_weights);
+    assert_int_equal(change(&s, "--init points:1,2", NULL), EM_OK);
+    assert_true(s.k == 2 && s.points[1] == 2);
+    assert_int_equal(change(&s, "-k 2..3", &error), EM_ERR_USAGE);
+    assert_int_equal(change(&s, "--init points:1,2 -k 3", &error), EM_ERR_USAGE);
+    assert_int_equal(change(&s, "--reg-covar 0", &error), EM_ERR_USAGE); /* of K-means */
+    assert_int_equal(change(&s, "--steps 3", &error), EM_ERR_USAGE);
+    assert_non_null(strstr(error.text, "--steps is for fit and code"));
+    em_spec_finish(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -139,6 +180,7 @@ int main(void)
         cmocka_unit_test(what_is_wrong_is_named),
         cmocka_unit_test(quotes_hold_a_value_together),
         cmocka_unit_test(only_a_bernoulli_mixture_is_binarised),
+        cmocka_unit_test(a_change_leaves_the_rest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
