@@ -30,7 +30,7 @@ em_status em_density_create(em_kind kind, em_cov cov_kind, size_t k, size_t d, e
     *out = NULL;
     bool square = kind == EM_GMM && (cov_kind == EM_COV_FULL || cov_kind == EM_COV_TIED);
     size_t len_mean = k * d, len_factor = factor_len(kind, cov_kind, k, d);
-    size_t len_scratch = square ? d * d : 0;
+    size_t len_scratch = square ? d * d + d : 0;
     size_t len_white = square && cov_kind == EM_COV_TIED && d > 2 ? k * d : 0;
     em_density *density = calloc(1, sizeof *density);
     double *block = calloc(len_mean + len_factor + 3 * k + len_scratch + len_white, sizeof *block);
@@ -72,7 +72,7 @@ static bool usable(double variance)
 static bool set_square(em_density *density, const double *cov, double *factor, double *log_norm)
 {
     size_t d = density->d;
-    if (!em_cholesky(cov, d, density->scratch))
+    if (!em_cholesky(cov, d, density->scratch, density->scratch + d * d))
         return false;
     em_lower_inverse(density->scratch, d, factor);
     *log_norm = -0.5 * ((double)d * log_two_pi + em_cholesky_log_det(density->scratch, d));

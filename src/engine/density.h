@@ -27,7 +27,7 @@ typedef struct em_density {
     double *base;         /* k: log_weight + log_norm */
     double *white;        /* tied, d > 2: k x d, W (mu_c - origin); else NULL */
     const double *origin; /* d, borrowed; NULL: 0. Set before em_density_set */
-    double *scratch;      /* d x d */
+    double *scratch;      /* d x d, and d */
     double *block;        /* the allocation behind them */
     size_t failed;        /* component whose covariance could not be factored */
 } em_density;

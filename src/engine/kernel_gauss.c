@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { ROWS = 4 };
+enum { ROWS = 8, TOGETHER = 4 };
 
 /* One point's row of the moments: features across lanes, points in order. */
 VEC_INLINE void add_point(const em_job *job, const double *x, const double *gamma, double *sum)
@@ -88,7 +88,17 @@ VEC_INLINE vec full_pair(const vec *x, const double *mean, const double *w)
     return y0 * y0 + y1 * y1;
 }
 
-VEC_INLINE vec scaled(const vec *x, const double *mean, const double *w, size_t step, size_t d)
+VEC_INLINE vec one_unscaled(const vec *y, const double *white, size_t d)
+{
+    vec sum = {0};
+    for (size_t j = 0; j < d; j++) {
+        vec t = y[j] - white[j];
+        sum = sum + t * t;
+    }
+    return sum;
+}
+
+VEC_INLINE vec one_scaled(const vec *x, const double *mean, const double *w, size_t step, size_t d)
 {
     vec sum = {0};
     for (size_t j = 0; j < d; j++) {
@@ -98,26 +108,19 @@ VEC_INLINE vec scaled(const vec *x, const double *mean, const double *w, size_t 
     return sum;
 }
 
-/* y = W t, row by row, four rows at once; each y in index order. */
+/* y = W t, ROWS rows at once; each y in index order. */
 VEC_INLINE void white_rows(const double *w, const vec *t, size_t d, size_t row, vec *y)
 {
-    const double *w0 = w + row * d, *w1 = w0 + d, *w2 = w1 + d, *w3 = w2 + d;
-    vec y0 = {0}, y1 = {0}, y2 = {0}, y3 = {0};
-    for (size_t i = 0; i <= row; i++) {
-        y0 = y0 + w0[i] * t[i];
-        y1 = y1 + w1[i] * t[i];
-        y2 = y2 + w2[i] * t[i];
-        y3 = y3 + w3[i] * t[i];
-    }
-    y1 = y1 + w1[row + 1] * t[row + 1];
-    for (size_t i = row + 1; i < row + 3; i++)
-        y2 = y2 + w2[i] * t[i];
-    for (size_t i = row + 1; i < row + 4; i++)
-        y3 = y3 + w3[i] * t[i];
-    y[0] = y0;
-    y[1] = y1;
-    y[2] = y2;
-    y[3] = y3;
+    vec s[ROWS] = {{0}};
+    w += row * d;
+    for (size_t i = 0; i <= row; i++)
+        for (size_t r = 0; r < ROWS; r++)
+            s[r] = s[r] + w[r * d + i] * t[i];
+    for (size_t i = 1; i < ROWS; i++)
+        for (size_t r = i; r < ROWS; r++)
+            s[r] = s[r] + w[r * d + row + i] * t[row + i];
+    for (size_t r = 0; r < ROWS; r++)
+        y[r] = s[r];
 }
 
 VEC_INLINE vec white_row(const double *w, const vec *t, size_t d, size_t row)
@@ -158,31 +161,67 @@ VEC_INLINE void whiten(const em_density *density, const vec *x, vec *t, vec *y)
         y[j] = white_row(density->factor, t, d, j);
 }
 
-VEC_INLINE vec unscaled(const vec *y, const double *white, size_t d)
+/* |y - white_c|^2 for TOGETHER components: y is loaded once, and the sums do not wait on another.
+ */
+VEC_INLINE void unscaled(const vec *y, const double *white, size_t d, vec *out)
 {
-    vec sum = {0};
-    for (size_t j = 0; j < d; j++) {
-        vec t = y[j] - white[j];
-        sum = sum + t * t;
-    }
-    return sum;
+    vec s[TOGETHER] = {{0}};
+    for (size_t j = 0; j < d; j++)
+        for (size_t c = 0; c < TOGETHER; c++) {
+            vec t = y[j] - white[c * d + j];
+            s[c] = s[c] + t * t;
+        }
+    for (size_t c = 0; c < TOGETHER; c++)
+        out[c] = s[c];
 }
 
-VEC_INLINE vec distance_to(const em_density *p, size_t c, const vec *x, size_t d, em_cov cov,
-                           vec *t, const vec *y)
+/* The same with a scale for each feature (step 1) or for all of them (step 0). */
+VEC_INLINE void scaled(const vec *x, const double *mean, const double *w, size_t step, size_t d,
+                       vec *out)
 {
-    const double *mean = p->mean + c * d;
-    switch (cov) {
-    case EM_COV_FULL:
-        return d == 2 ? full_pair(x, mean, p->factor + 4 * c)
-                      : full(x, mean, p->factor + c * d * d, d, t);
-    case EM_COV_TIED:
-        return d == 2                  ? full_pair(x, mean, p->factor)
-               : p->origin && p->white ? unscaled(y, p->white + c * d, d)
-                                       : full(x, mean, p->factor, d, t);
-    case EM_COV_DIAG: return scaled(x, mean, p->factor + c * d, 1, d);
-    default: return scaled(x, mean, p->factor + c, 0, d);
+    vec s[TOGETHER] = {{0}};
+    size_t stride = step ? d : 1;
+    for (size_t j = 0; j < d; j++)
+        for (size_t c = 0; c < TOGETHER; c++) {
+            vec y = (x[j] - mean[c * d + j]) * w[c * stride + j * step];
+            s[c] = s[c] + y * y;
+        }
+    for (size_t c = 0; c < TOGETHER; c++)
+        out[c] = s[c];
+}
+
+VEC_INLINE bool whitens(const em_density *p)
+{
+    return p->cov_kind == EM_COV_TIED && p->white && p->origin;
+}
+
+/* Squared distances to component c, and how many; where many features would make one sum wait on
+ * itself, to TOGETHER components from c on if there are so many. t: scratch, after it the whitened
+ * point. */
+VEC_INLINE size_t distances_to(const em_density *p, size_t c, const vec *x, size_t d, em_cov cov,
+                               vec *t, vec *out)
+{
+    const double *mean = p->mean + c * d, *w = p->factor;
+    bool four = c + TOGETHER <= p->k;
+    if (cov == EM_COV_FULL || (cov == EM_COV_TIED && !whitens(p))) {
+        size_t stride = cov == EM_COV_FULL ? d * d : 0;
+        out[0] = d == 2 ? full_pair(x, mean, w + stride * c) : full(x, mean, w + stride * c, d, t);
+        return 1;
     }
+    if (cov == EM_COV_TIED) {
+        if (four)
+            unscaled(t + d, p->white + c * d, d, out);
+        else
+            out[0] = one_unscaled(t + d, p->white + c * d, d);
+        return four ? TOGETHER : 1;
+    }
+    size_t step = cov == EM_COV_DIAG;
+    w += c * (step ? d : 1);
+    if (four && d != 2)
+        scaled(x, mean, w, step, d, out);
+    else
+        out[0] = one_scaled(x, mean, w, step, d);
+    return four && d != 2 ? TOGETHER : 1;
 }
 
 /* scratch: terms k, then for d != 2 tiles x, t, y of d each, else the lanes of the moments. */
@@ -192,7 +231,7 @@ VEC_INLINE void e_loop(const em_job *job, size_t first, size_t end, double *sum,
     const em_density *p = job->density;
     size_t k = p->k;
     vec *term = (vec *)scratch, *rest = term + k, pair[2];
-    vec *x = d == 2 ? pair : rest, *t = rest + d, *y = t + d;
+    vec *x = d == 2 ? pair : rest, *t = rest + d;
     double *lane = (double *)rest;
     softmax_sums sums = {0};
     bool pairs = d == 2 && job->moments;
@@ -203,12 +242,15 @@ VEC_INLINE void e_loop(const em_job *job, size_t first, size_t end, double *sum,
         vec top = vec_all(2 * EM_LOG_OF_ZERO), best, ones = tile_live(live);
         tile_ahead(job->x + i * d, d);
         tile_load(job->x + i * d, live, d, x);
-        if (cov == EM_COV_TIED && d != 2 && p->white && p->origin)
-            whiten(p, x, t, y);
-        for (size_t c = 0; c < k; c++) {
-            vec distance = vec_min(distance_to(p, c, x, d, cov, t, y), vec_all(EM_DISTANCE_CAP));
-            term[c] = p->base[c] - 0.5 * distance;
-            top = vec_max(term[c], top);
+        if (cov == EM_COV_TIED && d != 2 && whitens(p))
+            whiten(p, x, t, t + d);
+        for (size_t c = 0, count; c < k; c += count) {
+            count = distances_to(p, c, x, d, cov, t, term + c);
+            for (size_t r = 0; r < count; r++) {
+                vec distance = vec_min(term[c + r], vec_all(EM_DISTANCE_CAP));
+                term[c + r] = p->base[c + r] - 0.5 * distance;
+                top = vec_max(term[c + r], top);
+            }
         }
         vec log_p = softmax_terms(term, k, top, ones, &sums, i % VEC_LANES, &best);
         softmax_keep(job, term, k, i, live, best, log_p);

@@ -1,4 +1,5 @@
-/* Golub and Van Loan, Matrix Computations, 4.2: Cholesky by rows, inner products in index order. */
+/* Golub and Van Loan, Matrix Computations, 4.2: Cholesky, each column taken off the rows below as
+ * soon as it is known; every entry has its products subtracted in index order. */
 #include "linalg.h"
 
 #include "mathx.h"
@@ -7,25 +8,22 @@
 #include <math.h>
 #include <string.h>
 
-bool em_cholesky(const double *a, size_t d, double *l)
+bool em_cholesky(const double *a, size_t d, double *l, double *column)
 {
-    for (size_t i = 0; i < d; i++) {
-        double *li = l + i * d;
-        for (size_t j = 0; j < i; j++) {
-            const double *lj = l + j * d;
-            double s = a[i * d + j];
-            for (size_t t = 0; t < j; t++)
-                s -= li[t] * lj[t];
-            li[j] = s / lj[j];
-        }
-        double pivot = a[i * d + i];
-        for (size_t t = 0; t < i; t++)
-            pivot -= li[t] * li[t];
+    for (size_t i = 0; i < d && l != a; i++)
+        memcpy(l + i * d, a + i * d, (i + 1) * sizeof *l);
+    for (size_t j = 0; j < d; j++) {
         /* A denormal pivot has no reciprocal: as good as singular. NaN fails both comparisons. */
+        double pivot = l[j * d + j];
         if (!(pivot >= DBL_MIN && pivot <= DBL_MAX))
             return false;
-        li[i] = sqrt(pivot);
-        memset(li + i + 1, 0, (d - i - 1) * sizeof *li);
+        l[j * d + j] = pivot = sqrt(pivot);
+        for (size_t i = j + 1; i < d; i++) {
+            double *row = l + i * d, factor = column[i] = row[j] /= pivot;
+            for (size_t t = j + 1; t <= i; t++)
+                row[t] -= factor * column[t];
+        }
+        memset(l + j * d + j + 1, 0, (d - j - 1) * sizeof *l);
     }
     return true;
 }

@@ -6,9 +6,10 @@
 #include <stddef.h>
 
 /* a (d x d, symmetric, row-major; the lower triangle is read) = L L^T; L is written into the lower
- * triangle of l, its upper triangle to 0. l may be a. False if a pivot is not positive and finite.
+ * triangle of l, its upper triangle to 0. l may be a. column: d doubles of scratch. False if a
+ * pivot is not positive and finite.
  */
-bool em_cholesky(const double *a, size_t d, double *l);
+bool em_cholesky(const double *a, size_t d, double *l, double *column);
 
 /* inverse (d x d, lower triangular) = L^-1, upper triangle 0. May not be l. */
 void em_lower_inverse(const double *l, size_t d, double *inverse);
