@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-static const double far_share = 100;     /* squared move beside the variance left */
+static const double far_share = 1e4;     /* squared move beside the variance left */
 static const double far_plain = 1e4;     /* the same beside the data's variance */
 static const double spread_share = 1e-4; /* tied: variance within beside the whole */
 
@@ -104,7 +104,7 @@ static void run_scatter(em_work *work, const double *gamma, const double *mean, 
     job.mean = mean;
     size_t bands = (work->d + EM_SCATTER_ROWS - 1) / EM_SCATTER_ROWS;
     scatter_run run = {work, &job, bands, out};
-    bool small = work->n * work->d * work->d < 100000;
+    bool small = work->n * work->d * work->d < work->worth_a_thread;
     em_pool_run_slots(small ? NULL : work->pool, bands * (gamma ? work->k : 1), scatter_band, &run);
 }
 

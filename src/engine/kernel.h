@@ -44,7 +44,11 @@ typedef struct em_job {
 typedef void em_kernel_fn(const em_job *job, size_t first, size_t end, double *sum,
                           double *scratch);
 
-/* K-means: from so many features on, features lie across lanes. */
+/* A share that counts for N_c alone: beside the N_c of a component that is not empty, what it would
+ * add to any mean or covariance is far below rounding. */
+#define EM_NEGLIGIBLE 1e-40
+
+/* K-means, diag and spherical: from so many features on, features lie across lanes. */
 enum { EM_ROWS_FROM = 16 };
 
 /* Squared distances of EM_DISTANCE_ROWS points to eight others. Both lie in groups of eight,
@@ -61,8 +65,8 @@ enum { EM_SUM_OBJECTIVE, EM_SUM_ENTROPY, EM_SUM_LOST, EM_SUM_MOMENTS };
 
 #ifdef EM_ISA
 em_kernel_fn EM_KERNEL(kmeans_e), EM_KERNEL(kmeans_m), EM_KERNEL(kmeans_j), EM_KERNEL(rows_e),
-    EM_KERNEL(rows_j), EM_KERNEL(gauss_e), EM_KERNEL(gauss_m), EM_KERNEL(scatter),
-    EM_KERNEL(bernoulli_e), EM_KERNEL(bernoulli_m);
+    EM_KERNEL(rows_j), EM_KERNEL(gauss_e), EM_KERNEL(diag_e), EM_KERNEL(gauss_m),
+    EM_KERNEL(scatter), EM_KERNEL(bernoulli_e), EM_KERNEL(bernoulli_m);
 em_distances_fn EM_KERNEL(distances);
 #endif
 
@@ -73,6 +77,7 @@ typedef struct em_kernels {
     em_kernel_fn *kmeans_j;        /* sum[0] += J of given labels */
     em_kernel_fn *rows_e, *rows_j; /* the same for EM_ROWS_FROM features and more */
     em_kernel_fn *gauss_e;         /* objective, entropy, lost points; moments if asked */
+    em_kernel_fn *diag_e;  /* the same for diag and spherical, EM_ROWS_FROM features and more */
     em_kernel_fn *gauss_m; /* moments: k sums of gamma; k x d of gamma (x - mean); second ones */
     em_kernel_fn *scatter; /* rows first..end of one component's scatter matrix (d x d) */
     em_kernel_fn *bernoulli_e, *bernoulli_m;

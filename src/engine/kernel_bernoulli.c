@@ -59,6 +59,8 @@ VEC_INLINE void add_point(const em_job *job, const uint8_t *bits, const double *
             continue;
         vec g = vec_all(gamma[c]);
         sum[c] += gamma[c];
+        if (gamma[c] < EM_NEGLIGIBLE)
+            continue;
         for (size_t b = 0; b < bytes; b++)
             for (size_t h = 0; h < VEC_H; h++) {
                 double *to = at + b * 8 + h * VEC_W;

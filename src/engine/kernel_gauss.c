@@ -4,6 +4,7 @@
  * M-step seldom has to read data and responsibilities again:
  *   count_c = sum gamma, first_c = sum gamma (x - mu_c), second_c = sum gamma (x - mu_c)^2 */
 #include "kernel.h"
+#include "moments.h"
 #include "softmax.h"
 #include "tile.h"
 #include "vec.h"
@@ -11,33 +12,6 @@
 #include <string.h>
 
 enum { ROWS = 8, TOGETHER = 4 };
-
-/* One point's row of the moments: features across lanes, points in order. */
-VEC_INLINE void add_point(const em_job *job, const double *x, const double *gamma, double *sum)
-{
-    size_t k = job->density->k, d = job->density->d;
-    double *first = sum + k, *second = first + k * d;
-    for (size_t c = 0; c < k; c++) {
-        double g = gamma[c], *a = first + c * d, *b = second + c * d;
-        const double *mean = job->mean + c * d;
-        size_t j = 0;
-        if (!(g > 0))
-            continue;
-        sum[c] += g;
-        for (; j + VEC_W <= d; j += VEC_W) {
-            vec t = vec_load(x + j) - vec_load(mean + j), gt = g * t;
-            vec_store(a + j, vec_load(a + j) + gt);
-            if (job->second)
-                vec_store(b + j, vec_load(b + j) + gt * t);
-        }
-        for (; j < d; j++) {
-            double t = x[j] - mean[j], gt = g * t;
-            a[j] += gt;
-            if (job->second)
-                b[j] += gt * t;
-        }
-    }
-}
 
 VEC_INLINE void add_lane(double *at, vec value)
 {
@@ -260,7 +234,7 @@ VEC_INLINE void e_loop(const em_job *job, size_t first, size_t end, double *sum,
                       lane + i % VEC_LANES);
         }
         for (size_t r = 0; d != 2 && job->moments && r < live; r++)
-            add_point(job, job->x + (i + r) * d, job->gamma + (i + r) * k, sum + EM_SUM_MOMENTS);
+            moments_add(job, job->x + (i + r) * d, job->gamma + (i + r) * k, sum + EM_SUM_MOMENTS);
     }
     softmax_add(&sums, sum);
     if (pairs)
@@ -293,7 +267,7 @@ void EM_KERNEL(gauss_m)(const em_job *job, size_t first, size_t end, double *sum
     double *lane = (double *)(gamma + k);
     if (d != 2) {
         for (size_t i = first; i < end; i++)
-            add_point(job, job->x + i * d, job->of_gamma + i * k, sum + EM_SUM_MOMENTS);
+            moments_add(job, job->x + i * d, job->of_gamma + i * k, sum + EM_SUM_MOMENTS);
         return;
     }
     memset(lane, 0, k * (3 + job->second) * VEC_LANES * sizeof *lane);

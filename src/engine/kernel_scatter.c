@@ -59,7 +59,7 @@ void EM_KERNEL(scatter)(const em_job *job, size_t first, size_t end, double *sum
     double *t = scratch, *scaled = t + PANEL * d;
     for (size_t i = 0; i < job->n; i++) {
         double g = job->of_gamma ? job->of_gamma[i * k + job->c] : 1;
-        if (!(g > 0))
+        if (g < EM_NEGLIGIBLE)
             continue;
         const double *x = job->x + i * d;
         for (size_t j = 0; j < end; j++)

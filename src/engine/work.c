@@ -11,8 +11,9 @@
 enum { SMALLEST_CHUNK = 256, MOST_CHUNKS = 512 };
 static const size_t most_partial = (size_t)4 << 20; /* doubles in all partial sums */
 
-/* Operations of a step from which a second thread gains more than waking it costs. */
-static const size_t worth_a_thread = 400000;
+/* Operations of a step, about a millisecond, from which threads share it. Waking one costs some
+ * hundredth of that, but where another program holds its processor the step waits for it. */
+static const size_t worth_a_thread = 3000000;
 
 static void set_family(em_work *work)
 {
@@ -147,6 +148,7 @@ em_status em_work_create(const em_spec *spec, const em_dataset *data, em_pool *p
                       .data = data,
                       .pool = pool,
                       .kernels = em_kernels_pick(0),
+                      .worth_a_thread = worth_a_thread,
                       .bytes = (data->d + 7) / 8};
     set_family(work);
     work->stats = stats_len(work);
@@ -226,7 +228,7 @@ static void run_chunk(void *context, size_t chunk, size_t slot)
 void em_work_run(em_work *work, em_kernel_fn *kernel, const em_job *job, size_t cost)
 {
     chunk_run run = {work, kernel, job};
-    bool share = work->n * cost >= worth_a_thread;
+    bool share = work->n * cost >= work->worth_a_thread;
     em_pool_run_slots(share ? work->pool : NULL, work->chunks, run_chunk, &run);
     memcpy(work->total, work->partial, work->stats * sizeof *work->total);
     for (size_t b = 1; b < work->chunks; b++)

@@ -21,13 +21,14 @@ struct em_work {
     const em_dataset *data;
     em_pool *pool;
     const em_kernels *kernels;
-    size_t chunk, chunks; /* points in a chunk; chunks */
-    size_t stats;         /* doubles in one partial sum */
-    double *partial;      /* chunks x stats */
-    double *total;        /* stats */
-    double *moments;      /* stats: the total of the last E-step */
-    double *scatter;      /* square: k x d x d, else k x d: weighted squares about the new means */
-    double *spread;       /* tied, d != 2: d x d, sum of (x - offset)(x - offset)^T; else NULL */
+    size_t worth_a_thread; /* operations of a step; below, one thread does it */
+    size_t chunk, chunks;  /* points in a chunk; chunks */
+    size_t stats;          /* doubles in one partial sum */
+    double *partial;       /* chunks x stats */
+    double *total;         /* stats */
+    double *moments;       /* stats: the total of the last E-step */
+    double *scatter;       /* square: k x d x d, else k x d: weighted squares about the new means */
+    double *spread;        /* tied, d != 2: d x d, sum of (x - offset)(x - offset)^T; else NULL */
     bool spread_ready;
     double *centre; /* k x d: what moments are taken about the second time */
     double *origin; /* d: sums are made of x - origin; few bits, so that x - origin is exact */
