@@ -28,7 +28,7 @@ static em_resp *free_buffer(session *s)
             return r;
         }
     }
-    assert(!"a buffer is free");
+    assert(false); /* RESP_BUFFERS are enough */
     return NULL;
 }
 
