@@ -32,7 +32,9 @@ int cli_main(int argc, char **argv)
     em_error error = {.status = EM_OK};
     cli_args args;
 
+    /* A reader that leaves and a file that grows too large are errors of writing, told in words. */
     (void)signal(SIGPIPE, SIG_IGN);
+    (void)signal(SIGXFSZ, SIG_IGN);
     em_status status = cli_options_read(argc, argv, &args, &error);
     if (status == EM_OK) {
         status = run_options_check(&args.run, args.command == CLI_SWEEP, &error);

@@ -142,6 +142,8 @@ static void measure(glyphs *g)
 
 em_status glyphs_create_from(const char *folder, glyphs **out, em_error *error)
 {
+    /* SDL's error text takes its place now: without memory for it SDL calls itself without end. */
+    SDL_ClearError();
     glyphs *g = calloc(1, sizeof *g);
     if (!g || !(g->cache = glyph_cache_create())) {
         glyphs_destroy(g);

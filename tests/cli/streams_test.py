@@ -164,6 +164,20 @@ class Render(unittest.TestCase):
             self.assertEqual(code, 1)
             self.assertEqual(os.listdir(folder), ["a.png"])
 
+    def test_a_file_that_may_not_grow(self):
+        with tempfile.TemporaryDirectory() as folder:
+            with open(folder + "/old.png", "w", encoding="ascii") as old:
+                old.write("as it was")
+            for name in ("new.png", "old.png", "new.svg"):
+                done = subprocess.run(
+                    ["/bin/sh", "-c", 'ulimit -f 8; exec "$0" render -o "$1"', PROGRAM,
+                     f"{folder}/{name}"], stderr=subprocess.PIPE, env=HEADLESS, timeout=60)
+                self.assertEqual(done.returncode, 1, name)
+                self.assertIn(b"cannot write", done.stderr)
+            self.assertEqual(os.listdir(folder), ["old.png"])
+            with open(folder + "/old.png", encoding="ascii") as old:
+                self.assertEqual(old.read(), "as it was")
+
 
 if __name__ == "__main__":
     unittest.main()
