@@ -13,7 +13,8 @@ struct window {
     SDL_Renderer *renderer; /* NULL: the surface way */
     SDL_Texture *texture;
     raster_image image;
-    bool shown, stale; /* stale: the screen has lost what was sent */
+    int plain_width, plain_height; /* of the window before it filled the screen */
+    bool shown, stale;             /* stale: the screen has lost what was sent */
     char way[64];
 };
 
@@ -321,7 +322,14 @@ const raster_image *window_look(const window *w)
 
 void window_full_screen(window *w, bool on)
 {
+    const bool is_on = SDL_GetWindowFlags(w->window) & SDL_WINDOW_FULLSCREEN;
+    if (on && !is_on) {
+        SDL_GetWindowSize(w->window, &w->plain_width, &w->plain_height);
+    }
     SDL_SetWindowFullscreen(w->window, on ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+    if (!on && is_on && w->plain_width > 0) { /* not every window manager gives the size back */
+        SDL_SetWindowSize(w->window, w->plain_width, w->plain_height);
+    }
 }
 
 void window_title(window *w, const char *title)

@@ -144,6 +144,15 @@ xdotool mousemove 1590 990
 shot restored
 check "the layout comes back" size_is restored.png "1200 x 800"
 
+xdotool key --window "$window" F11
+sleep 1
+shot filling
+check "F11 fills the screen" size_is filling.png "1600 x 1000"
+xdotool key --window "$window" Escape
+sleep 1
+shot plain
+check "Escape leaves it for the size before" size_is plain.png "1200 x 800"
+
 exec 9>&- # an open pipe of script lines is looked at from time to time; the idle program has none
 sleep 1
 before=$(ticks)
