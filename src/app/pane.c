@@ -9,7 +9,8 @@
 
 enum {
     GLIDE_POINTS_MAX = 200000, /* beyond, colours jump: a frame could not keep up */
-    TRAIL_MAX = 256            /* rows of a trail, the latest */
+    TRAIL_MAX = 256,           /* rows of a trail, the latest */
+    POINTS_A_BLOCK = 32768     /* of a share of the pool */
 };
 #define GLIDE_FIRST 0.03 /* the first frame after the key already differs */
 
@@ -130,13 +131,40 @@ static em_status fill_model(app_pane *p, const session_frame *f, const data_plan
     return status == EM_OK ? fill_trail(p, f, plane) : status;
 }
 
-static void fill_points(app_pane *p, const session_frame *f, const int32_t *match, view_theme which)
+/* The points are shared out in blocks: a million colours take longer than a frame on one thread. */
+typedef struct point_fill {
+    app_pane *pane;
+    const session_frame *frame;
+    const int32_t *match;
+    view_theme which;
+} point_fill;
+
+static void fill_block(void *context, size_t block)
 {
-    palette_fill_colours(f->resp, p->n, match, which, p->colour_to);
-    palette_fill_shapes(f->resp, p->n, match, p->shape_to);
-    p->has_changed = f->resp != NULL && f->resp_before != NULL;
-    for (size_t i = 0; p->has_changed && i < p->n; i++)
+    const point_fill *fill = context;
+    const session_frame *f = fill->frame;
+    app_pane *p = fill->pane;
+    const size_t first = block * POINTS_A_BLOCK, end = first + POINTS_A_BLOCK;
+    const size_t n = end < p->n ? POINTS_A_BLOCK : p->n - first;
+    em_resp part;
+    if (f->resp != NULL) {
+        part = *f->resp; /* borrows its rows from first on */
+        part.n = n;
+        part.label += first;
+        part.gamma = part.gamma != NULL ? part.gamma + first * part.k : NULL;
+    }
+    const em_resp *resp = f->resp != NULL ? &part : NULL;
+    palette_fill_colours(resp, n, fill->match, fill->which, p->colour_to + first);
+    palette_fill_shapes(resp, n, fill->match, p->shape_to + first);
+    for (size_t i = first; p->has_changed && i < first + n; i++)
         p->changed[i] = f->resp->label[i] != f->resp_before->label[i];
+}
+
+static void fill_points(point_fill *fill, em_pool *pool)
+{
+    app_pane *p = fill->pane;
+    p->has_changed = fill->frame->resp != NULL && fill->frame->resp_before != NULL;
+    em_pool_run(pool, (p->n + POINTS_A_BLOCK - 1) / POINTS_A_BLOCK, fill_block, fill);
 }
 
 /* Both covariances are positive definite, so every mixture of them is too. */
@@ -164,7 +192,7 @@ static void show(app_pane *p)
 }
 
 em_status pane_refresh(app_pane *p, const session_frame *f, const data_plane *plane,
-                       const int32_t *match, view_theme which, bool glide)
+                       const int32_t *match, view_theme which, bool glide, em_pool *pool)
 {
     const bool same = p->ready && p->n == f->data->n && p->k == f->params->k;
     p->ready = false;
@@ -179,7 +207,7 @@ em_status pane_refresh(app_pane *p, const session_frame *f, const data_plane *pl
     glide = glide && same && shown == p->flat;
     memcpy(p->colour_from, p->colour, p->n * sizeof *p->colour);
     em_params_copy(p->flat, p->flat_from);
-    fill_points(p, f, match, which);
+    fill_points(&(point_fill){p, f, match, which}, pool);
     p->colours_glide = glide && p->n <= GLIDE_POINTS_MAX &&
                        memcmp(p->colour_from, p->colour_to, p->n * sizeof *p->colour) != 0;
     p->model_glides = glide && !em_params_equal(p->flat_from, p->flat_to);

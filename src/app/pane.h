@@ -34,9 +34,10 @@ void pane_finish(app_pane *p);
 void pane_reset(app_pane *p); /* as new, but its versions go on */
 
 /* From the frame to the arrays. match: k palette indices. With glide what is shown now flows into
- * the new state; it jumps if its size changed. EM_ERR_MEMORY: the pane is not ready. */
+ * the new state; it jumps if its size changed. pool shares the points out (NULL: one thread).
+ * EM_ERR_MEMORY: the pane is not ready. */
 em_status pane_refresh(app_pane *p, const session_frame *f, const data_plane *plane,
-                       const int32_t *match, view_theme which, bool glide);
+                       const int32_t *match, view_theme which, bool glide, em_pool *pool);
 
 bool pane_gliding(const app_pane *p);
 /* Moves the glide on by a share of its length (1: to its end); true if the picture changed. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PULL_MAX          4000000 /* responsibilities summed for every point the mouse rests on */
 #define POINTS_MAX_SCORES 5000000 /* counting more rows would take longer than a frame */
 
 static em_status match_by_means(const em_params *a, const em_params *b, int32_t *to)
@@ -62,7 +63,8 @@ static void refresh_pane(app *a, size_t i, bool glide)
     if (match != NULL) {
         fill_match(a, i, &f, match);
         status = pane_refresh(p, &f, scene_plane(a->scene, i), match, a->settings.theme,
-                              glide && a->settings.animation);
+                              glide && a->settings.animation,
+                              job_busy(&a->jobs.runs) ? NULL : a->jobs.runs.pool);
     }
     free(match);
     if (status != EM_OK)
@@ -149,7 +151,9 @@ void app_refresh_inspect(app *a)
         a->inspect_row = -1;
     if (a->inspect_row < 0 || f.params == NULL || !reserve_inspect(a, f.params->k))
         return;
-    a->inspect_point = (session_point){a->inspect[0], a->inspect[1], a->inspect[2], a->inspect[3]};
+    const bool few = f.data->n <= PULL_MAX / f.params->k;
+    a->inspect_point =
+        (session_point){a->inspect[0], a->inspect[1], a->inspect[2], few ? a->inspect[3] : NULL};
     a->inspect_ready = session_inspect(a->scene->run[a->scene->active], (size_t)a->inspect_row,
                                        &a->inspect_point) == EM_OK;
 }
