@@ -36,12 +36,10 @@ static size_t means_shown(const em_params *params)
     return params->d <= MEANS_MAX ? params->d : 0;
 }
 
-static double spread(const em_params *params, size_t c)
+/* The row below the components: mean and covariance of the whole mixture, where its mean fits. */
+static bool shows_whole(const em_params *params)
 {
-    double sum = 0;
-    for (size_t j = 0; j < params->d; j++)
-        sum += em_params_cov(params, c, j, j);
-    return sqrt(sum / (double)params->d);
+    return params->weight && params->d <= MEANS_MAX;
 }
 
 typedef struct columns {
@@ -117,15 +115,10 @@ static int mean_decimals(const session_frame *f)
     return number_decimals(largest, 3) > 3 ? 3 : number_decimals(largest, 3);
 }
 
-static void draw_cov(pen *p, const table *t, const columns *s, rect row, const em_params *params,
-                     size_t c)
+static void draw_matrix(pen *p, const table *t, const columns *s, rect row, const double cov[4])
 {
     pen_style style = pen_caption(p);
-    if (params->d != 2) {
-        table_text(p, t, row, s->cov, style, number_text(p->draw, spread(params, c), 3));
-        return;
-    }
-    double largest = fmax(em_params_cov(params, c, 0, 0), em_params_cov(params, c, 1, 1));
+    double largest = fmax(cov[0], cov[3]);
     int decimals = number_decimals(largest, 3) > 2 ? 2 : number_decimals(largest, 3);
     style.role = TYPE_AXIS;
     double line = fmin(pen_line(p, TYPE_AXIS), row.h / 2);
@@ -133,8 +126,28 @@ static void draw_cov(pen *p, const table *t, const columns *s, rect row, const e
         for (size_t j = 0; j < 2; j++) {
             rect half = {row.x, row.y + row.h / 2 - line + (double)i * line, row.w, line};
             table_text(p, t, half, s->cov + j, style,
-                       number_text(p->draw, em_params_cov(params, c, i, j), decimals));
+                       number_text(p->draw, cov[2 * i + j], decimals));
         }
+}
+
+static void draw_spread(pen *p, const table *t, const columns *s, rect row, double trace, size_t d)
+{
+    table_text(p, t, row, s->cov, pen_caption(p), number_text(p->draw, sqrt(trace / (double)d), 3));
+}
+
+static void draw_cov(pen *p, const table *t, const columns *s, rect row, const em_params *params,
+                     size_t c)
+{
+    double four[4], trace = 0;
+    if (params->d == 2) {
+        for (size_t i = 0; i < 4; i++)
+            four[i] = em_params_cov(params, c, i / 2, i % 2);
+        draw_matrix(p, t, s, row, four);
+        return;
+    }
+    for (size_t j = 0; j < params->d; j++)
+        trace += em_params_cov(params, c, j, j);
+    draw_spread(p, t, s, row, trace, params->d);
 }
 
 static void draw_component(pen *p, const table *t, const columns *s, rect row,
@@ -157,6 +170,26 @@ static void draw_component(pen *p, const table *t, const columns *s, rect row,
     double count = component_count(f, c);
     table_text(p, t, row, s->count, style,
                number_text(p->draw, count, params->kind == EM_KMEANS ? 0 : 1));
+}
+
+static void draw_whole(pen *p, const table *t, const columns *s, rect row, const session_frame *f)
+{
+    const em_params *params = f->params;
+    double mean[MEANS_MAX], cov[MEANS_MAX * MEANS_MAX], trace = 0;
+    pen_style style = pen_with(pen_caption(p), FACE_REGULAR, p->theme->text);
+    em_mixture_moments(params, mean, cov);
+    draw_add_line(p->draw, row.x, row.y, row.x + row.w, row.y, p->u, p->theme->hairline);
+    table_text(p, t, row, 0, style, "all");
+    table_text(p, t, row, s->weight, style, number_text(p->draw, 1, 3));
+    for (size_t j = 0; j < s->means; j++)
+        table_text(p, t, row, s->mean + j, style, number_text(p->draw, mean[j], mean_decimals(f)));
+    for (size_t j = 0; j < params->d; j++)
+        trace += cov[j * params->d + j];
+    if (s->cov && params->d == 2)
+        draw_matrix(p, t, s, row, cov);
+    else if (s->cov)
+        draw_spread(p, t, s, row, trace, params->d);
+    table_text(p, t, row, s->count, style, number_text(p->draw, (double)f->data->n, 1));
 }
 
 static double row_height(const pen *p, const em_params *params, bool tall)
@@ -185,7 +218,7 @@ double run_parameters_height(const pen *p, const view_pane *pane, bool tall)
 {
     const em_params *params = pane->frame.params;
     return 28 * p->u + pen_line(p, TYPE_BODY) + 6 * p->u + table_row_height(p) +
-           (double)params->k * row_height(p, params, tall) +
+           (double)(params->k + (tall && shows_whole(params))) * row_height(p, params, tall) +
            (double)events_reserved(&pane->frame) * table_row_height(p);
 }
 
@@ -248,4 +281,6 @@ void run_parameters_draw(pen *p, rect box, const view_pane *pane)
         }
         draw_component(p, &t, &s, layout_cut_top(&inside, h), pane, c);
     }
+    if (shows_whole(params) && inside.h > 0.9 * h)
+        draw_whole(p, &t, &s, layout_cut_top(&inside, h), &pane->frame);
 }
