@@ -84,6 +84,37 @@ static void blend(uint32_t *d, const draw_image *image, const look *across, cons
     }
 }
 
+/* True if all cells the pixel sees are of one colour: most pixels of large blocks and of regions.
+ */
+static bool is_plain(const draw_image *image, const look *across, const look *down, rgba *colour)
+{
+    const rgba *top = image->pixels + down->first * image->w;
+    const rgba *bottom = image->pixels + down->last * image->w;
+    *colour = top[across->first];
+    return down->last - down->first <= 1 && across->last - across->first <= 1 &&
+           across->inside > 1.0 - 1e-9 && top[across->last] == *colour &&
+           bottom[across->first] == *colour && bottom[across->last] == *colour;
+}
+
+/* n pixels of a row; runs of one colour are filled at once. */
+static void draw_row(uint32_t *d, size_t n, const draw_image *image, const look *across,
+                     const look *down)
+{
+    rgba colour, next;
+    for (size_t x = 0; x < n;) {
+        size_t end = x + 1;
+        if (!is_plain(image, &across[x], down, &colour)) {
+            blend(d + x, image, &across[x], down);
+        } else {
+            while (end < n && is_plain(image, &across[end], down, &next) && next == colour) {
+                end++;
+            }
+            span_fill(d + x, end - x, colour, span_weight(colour, down->inside));
+        }
+        x = end;
+    }
+}
+
 void canvas_picture(canvas *c, const draw_image *image)
 {
     const rect b = image->box;
@@ -100,9 +131,8 @@ void canvas_picture(canvas *c, const draw_image *image)
     }
     for (int y = area.y0; y < area.y1; y++) {
         const look down = look_along(image->smooth, b.y, b.h, image->h, y);
-        uint32_t *d = canvas_row(c, y);
-        for (int x = area.x0; x < area.x1; x++) {
-            blend(d + x, image, &across[x - area.x0], &down);
+        if (down.inside > 0.0) {
+            draw_row(canvas_row(c, y) + area.x0, (size_t)(area.x1 - area.x0), image, across, &down);
         }
     }
 }
