@@ -106,6 +106,10 @@ static const key_binding table[] = {
      REPEAT_FREE},
     {MORE, {{"F6", KEY_SHIFT}}, GIVES(COMMAND_FOCUS, .n = -1), REPEAT_FREE},
 
+    {ROW("Overlays", "Shift+V", "menu of all of these"),
+     {{"V", KEY_SHIFT}},
+     GIVES(COMMAND_MENU, .n = MENU_VIEW),
+     REPEAT_NEVER},
     {ROW("Overlays", "E", "ellipses"),
      {{"E", 0}},
      GIVES(COMMAND_OVERLAY, .n = OVERLAY_ELLIPSES),

@@ -48,7 +48,7 @@ static void draw_right(pen *p, rect *bar)
     layout_cut_right(bar, GAP * p->u);
     control show = {.id = menus_anchor(MENU_VIEW, 0),
                     .command = command_n(COMMAND_MENU, -1, MENU_VIEW),
-                    .tooltip = "What the panes show; every item names its key"};
+                    .tooltip = "What the panes show (Shift+V); every item names its key"};
     w = widget_button_width(p, "View", true);
     widget_button(p, layout_cut_right(bar, w), &show, "View", true);
     layout_cut_right(bar, GAP * p->u);

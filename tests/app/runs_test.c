@@ -1,6 +1,7 @@
 /* What runs: model, covariance, K, start, seed; panes beside each other; edits, undo; Choose K. */
 #include "driver.h"
 
+#include "app/keymap.h"
 #include "view/scatter.h"
 
 static const em_spec *spec_of(const app *a, size_t pane)
@@ -454,6 +455,72 @@ static void focus_reaches_every_control(void **state)
     app_destroy(a);
 }
 
+/* "Shift+N in all panes" -> the binding of Shift+N. */
+static const key_binding *binding_of(const char *words)
+{
+    char key[16] = "";
+    unsigned mods = 0;
+    for (;;) {
+        const unsigned mod = strncmp(words, "Ctrl+", 5) == 0    ? KEY_CTRL
+                             : strncmp(words, "Shift+", 6) == 0 ? KEY_SHIFT
+                             : strncmp(words, "Alt+", 4) == 0   ? KEY_ALT
+                                                                : 0;
+        if (mod == 0)
+            break;
+        mods |= mod;
+        words = strchr(words, '+') + 1;
+    }
+    snprintf(key, sizeof key, "%.*s", (int)strcspn(words, " ,;)"), words);
+    return keymap_find(key, mods);
+}
+
+/* The keys a tooltip names stand in brackets: "(Right, PageDown or Enter)". */
+static size_t check_tooltip(const char *tip)
+{
+    size_t named = 0;
+    const char *open = strchr(tip, '('), *close = open != NULL ? strchr(open, ')') : NULL;
+    if (close == NULL)
+        return 0;
+    const char *at = open + 1;
+    while (at < close) {
+        if (binding_of(at) == NULL)
+            fail_msg("the tooltip \"%s\" names a key that does nothing", tip);
+        named++;
+        const char *next = close;
+        static const char *const joints[] = {", ", "; ", " or ", " and "};
+        for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
+            const char *joint = strstr(at, joints[i]);
+            if (joint != NULL && joint + strlen(joints[i]) < next)
+                next = joint + strlen(joints[i]);
+        }
+        at = next;
+    }
+    return named;
+}
+
+static void tooltips_name_keys_that_work(void **state)
+{
+    (void)state;
+    static const command_kind keyed[] = {
+        COMMAND_FORWARD, COMMAND_BACK,     COMMAND_PLAY,  COMMAND_CONVERGE, COMMAND_HOME,
+        COMMAND_K_STEP,  COMMAND_NEW_SEED, COMMAND_PANES, COMMAND_TAB,      COMMAND_THEME,
+        COMMAND_HELP,    COMMAND_MENU,     COMMAND_SWEEP};
+    app *a = driver_open("iris", EM_GMM, 3, 2);
+    for (int tab = 0; tab < TAB_COUNT; tab++) {
+        app_picture(a);
+        const ui_list *ui = app_controls(a);
+        for (size_t i = 0; i < ui->n; i++) {
+            const ui_hit *hit = &ui->hit[i];
+            const size_t named = hit->tooltip != NULL ? check_tooltip(hit->tooltip) : 0;
+            for (size_t k = 0; hit->kind == HIT_BUTTON && k < sizeof keyed / sizeof keyed[0]; k++)
+                if (hit->command.kind == keyed[k] && named == 0)
+                    fail_msg("the button of \"%s\" names no key", command_name(keyed[k]));
+        }
+        driver_key(a, "]");
+    }
+    app_destroy(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -473,6 +540,7 @@ int main(void)
         cmocka_unit_test(bernoulli_sees_binary_data),
         cmocka_unit_test(choose_k_sweeps_and_loads),
         cmocka_unit_test(the_picture_is_moved_and_fitted),
+        cmocka_unit_test(tooltips_name_keys_that_work),
         cmocka_unit_test(focus_reaches_every_control),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
