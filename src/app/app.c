@@ -1,3 +1,4 @@
+#include "app/session_file.h"
 #include "app/start.h"
 #include "app/state.h"
 
@@ -111,9 +112,16 @@ em_status app_create(const app_options *options, const text_metrics *metrics, ap
         app_destroy(a);
         return status;
     }
+    if (options->session != NULL)
+        (void)session_file_open(a, options->session); /* the window says what was wrong with it */
     app_touch(a);
     *out = a;
     return EM_OK;
+}
+
+const char *app_complaint(const app *a)
+{
+    return a->toast_error && a->toast[0] != '\0' ? a->toast : NULL;
 }
 
 void app_destroy(app *a)

@@ -18,6 +18,7 @@ typedef struct app app;
 typedef struct app_options {
     em_dataset *data;   /* taken: the app destroys it */
     const char *origin; /* path or name it was opened by, for the recent ones; NULL */
+    const char *session; /* file of a session to open over the above at once; NULL */
     const em_spec *spec[VIEW_PANES];
     size_t panes;
     double width, height; /* pixels */
@@ -84,6 +85,9 @@ bool app_take_request(app *a, app_request *out);
 void app_ask_here(app *a);
 void app_notice(app *a, bool is_error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* The refusal the window shows; NULL: none. */
+const char *app_complaint(const app *a);
 
 /* For tests, scripts and the status line. */
 session_frame app_frame(const app *a, size_t pane);

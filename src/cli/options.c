@@ -199,7 +199,7 @@ em_status cli_options_read(int argc, char **argv, cli_args *out, em_error *error
     const size_t count = RUN_OPTIONS + cli_option_count;
     struct option *table = calloc(count + 1, sizeof *table);
 
-    *out = (cli_args){.restarts = 10, .seeds = 200, .step = "end", .theme = -1, .inspect = -1};
+    *out = (cli_args){.restarts = 10, .seeds = 200, .theme = -1, .inspect = -1};
     run_options_init(&out->run);
     if (!table) {
         return em_fail_memory(error);

@@ -19,7 +19,7 @@ typedef struct cli_args {
     const char *data;  /* NULL: none given */
     bool json, labels, responsibilities;
     size_t restarts, seeds;
-    const char *step;  /* "end" or digits */
+    const char *step;  /* "end" or digits; NULL: the end, of a session where it stood */
     const char *out;
     size_t width, height; /* 0: none given */
     double scale;         /* 0: none given */

@@ -1,5 +1,6 @@
 #include "cli/picture.h"
 
+#include "app/session_file.h"
 #include "cli/common.h"
 
 #include <string.h>
@@ -35,7 +36,7 @@ static void fill_looks(picture_start *p, const cli_args *a)
     app_options *o = &p->app;
 
     o->data = p->data;
-    o->origin = a->data;
+    o->origin = o->session ? NULL : a->data;
     o->panes = p->panes;
     if (a->width > 0) {
         o->width = (double)a->width;
@@ -53,6 +54,24 @@ static void fill_looks(picture_start *p, const cli_args *a)
     o->animation = !a->no_animation;
 }
 
+/* A session brings its own data and runs; until it is open the default run stands for them. */
+static em_status read_session(picture_start *p, const cli_args *a, em_error *error)
+{
+    char quoted[200];
+
+    if (!a->data || em_builtin_find(a->data) || !session_file_is(a->data)) {
+        return EM_OK;
+    }
+    if (a->run.given || a->panes > 0) {
+        return em_fail(
+            error, EM_ERR_USAGE,
+            "%s is a session, which has its own data and runs: no run option goes with it",
+            io_quote(a->data, quoted, sizeof quoted));
+    }
+    p->app.session = a->data;
+    return EM_OK;
+}
+
 em_status picture_start_init(picture_start *p, const cli_args *a, em_error *error)
 {
     run_options pane[CLI_PANES];
@@ -61,7 +80,11 @@ em_status picture_start_init(picture_start *p, const cli_args *a, em_error *erro
     app_options_init(&p->app);
     em_status status = read_panes(a, pane, error);
     if (status == EM_OK) {
-        status = run_options_open(&a->run, a->data ? a->data : "aniso", &p->data, error);
+        status = read_session(p, a, error);
+    }
+    if (status == EM_OK) {
+        const char *data = a->data && !p->app.session ? a->data : "aniso";
+        status = run_options_open(&a->run, data, &p->data, error);
     }
     if (status != EM_OK) {
         return status;

@@ -17,7 +17,7 @@ static em_status go_to_step(const stage *s, const char *step, em_error *error)
 {
     em_status status = EM_OK;
 
-    if (strcmp(step, "end") == 0) {
+    if (!step || strcmp(step, "end") == 0) {
         return stage_obey(s, COMMAND_CONVERGE, 0, error);
     }
     const unsigned long steps = strtoul(step, NULL, 10);
@@ -128,14 +128,18 @@ static em_status check_row(const cli_args *a, const em_dataset *data, em_error *
     return EM_OK;
 }
 
-static em_status play(stage *s, const cli_args *a, size_t panes, em_error *error)
+static em_status play(stage *s, const cli_args *a, const picture_start *start, em_error *error)
 {
+    const bool saved = start->app.session != NULL;
     em_status status = stage_wait(s, error);
 
     if (status == EM_OK && !app_frame(s->app, 0).params) {
         return em_fail(error, EM_ERR_DATA, "the run could not be started");
     }
-    if (status == EM_OK) {
+    if (status == EM_OK && saved && app_complaint(s->app)) {
+        return em_fail(error, EM_ERR_DATA, "%s", app_complaint(s->app));
+    }
+    if (status == EM_OK && !(saved && !a->step)) {
         status = go_to_step(s, a->step, error);
     }
     if (status == EM_OK && a->inspect >= 0) {
@@ -148,7 +152,7 @@ static em_status play(stage *s, const cli_args *a, size_t panes, em_error *error
         return status;
     }
     return export_is_picture(a->out) ? write_picture(s, a->out, error)
-                                     : write_film(s, panes, a->out, error);
+                                     : write_film(s, start->panes, a->out, error);
 }
 
 int cli_render(const cli_args *a)
@@ -177,7 +181,7 @@ int cli_render(const cli_args *a)
         em_dataset_destroy(start.data);
     }
     if (status == EM_OK) {
-        status = play(&s, a, start.panes, &error);
+        status = play(&s, a, &start, &error);
     }
     cli_watch_stop(&watch);
     stage_finish(&s);

@@ -64,7 +64,7 @@ static void fill_pull(const em_resp *resp, size_t row, size_t k, double *pull)
         if (resp) {
             own = resp->gamma ? resp->gamma[row * k + c] : resp->label[row] == (int32_t)c;
         }
-        pull[c] = total > 0.0 ? own / total : 0.0;
+        pull[c] = !resp ? (double)NAN : total > 0.0 ? own / total : 0.0;
     }
 }
 

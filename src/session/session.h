@@ -91,7 +91,7 @@ typedef struct session_point {
     double *log_density;    /* ln p(x|c); K-means: -squared distance */
     double *weighted;       /* pi_c p(x|c) relative to the largest: exp(log - max) */
     double *responsibility; /* under the current parameters */
-    double *pull;           /* gamma_nc / N_c: the point's share in the next mean; latest E-step */
+    double *pull;           /* gamma_nc / N_c: the point's share in the next mean; latest E-step, NAN before it */
 } session_point;
 em_status session_inspect(const session *s, size_t row, session_point *out);
 

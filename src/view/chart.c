@@ -127,25 +127,30 @@ void chart_line(pen *p, const chart *c, const double *x, const double *y, size_t
     }
 }
 
+static bool has_band(const double *low, const double *high, size_t i)
+{
+    return isfinite(low[i]) && isfinite(high[i]);
+}
+
 void chart_band(pen *p, const chart *c, const double *x, const double *low, const double *high,
                 size_t n, rgba fill)
 {
     double *xy = draw_alloc(p->draw, 4 * n * sizeof *xy);
-    size_t used = 0;
     if (!xy)
         return;
-    for (size_t i = 0; i < n; i++)
-        if (isfinite(low[i]) && isfinite(high[i])) {
-            xy[2 * used] = chart_x(c, x[i]);
-            xy[2 * used++ + 1] = chart_y(c, high[i]);
+    for (size_t from = 0, to; from < n; from = to + 1) {
+        for (to = from; to < n && has_band(low, high, to);)
+            to++;
+        const size_t run = to - from;
+        for (size_t i = 0; i < run; i++) {
+            xy[2 * i] = xy[2 * (2 * run - 1 - i)] = chart_x(c, x[from + i]);
+            xy[2 * i + 1] = chart_y(c, high[from + i]);
+            xy[2 * (2 * run - 1 - i) + 1] = chart_y(c, low[from + i]);
         }
-    for (size_t i = n; i-- > 0;)
-        if (isfinite(low[i]) && isfinite(high[i])) {
-            xy[2 * used] = chart_x(c, x[i]);
-            xy[2 * used++ + 1] = chart_y(c, low[i]);
-        }
-    if (used > 3)
-        draw_add_polygon(p->draw, xy, used, fill);
+        if (run > 1)
+            draw_add_polygon(p->draw, xy, 2 * run, fill);
+        xy += 4 * run;
+    }
 }
 
 void chart_place_apart(double *y, size_t n, double gap, double top, double bottom)

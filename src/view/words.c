@@ -86,10 +86,11 @@ double words_value(const session_frame *frame, size_t row)
     const trace_step *step = &frame->steps[row];
     if (step->phase != TRACE_M || frame->params->kind == EM_KMEANS)
         return step->objective;
-    if (isfinite(step->log_likelihood))
-        return step->log_likelihood;
     if (row + 1 < frame->length && frame->steps[row + 1].phase == TRACE_E)
         return frame->steps[row + 1].objective;
+    /* Before an edit it is known only if the row was visited: the curve would depend on that. */
+    if (isfinite(step->log_likelihood) && (row == frame->cursor || row + 1 == frame->length))
+        return step->log_likelihood;
     return step->objective;
 }
 
