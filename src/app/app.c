@@ -33,6 +33,7 @@ static void take_settings(app *a, const app_options *options)
     a->use_settings = options->settings;
     if (options->settings)
         settings_load(&a->settings, warning, sizeof warning);
+    const settings before = a->settings;
     autosave_rescue(a);
     if (warning[0] != '\0')
         app_notice(a, true, "%s", warning);
@@ -44,6 +45,7 @@ static void take_settings(app *a, const app_options *options)
         a->settings.animation = false;
     if (options->overlays != APP_OVERLAYS_SETTINGS)
         a->settings.overlays = options->overlays;
+    settings_lend(&a->loan, &before, &a->settings);
 }
 
 static em_status make_scene(app *a, const app_options *options, em_error *error)

@@ -223,10 +223,6 @@ static em_status set_tool(app *a, long n)
     if (n < TOOL_NONE || n > TOOL_ERASE)
         return EM_ERR_USAGE;
     a->tool = a->tool == (view_tool)n ? TOOL_NONE : (view_tool)n;
-    if (a->tool != TOOL_NONE)
-        app_notice(a, false,
-                   a->tool == TOOL_ADD ? "Click or drag to add points; A or Esc ends it."
-                                       : "Click or drag to erase points; X or Esc ends it.");
     return EM_OK;
 }
 

@@ -1,9 +1,9 @@
 /* Data opened, sessions saved and opened, exports asked for. */
 #include "app/session_file.h"
-#include "session/spec.h"
 #include "app/start.h"
 #include "app/state.h"
 #include "io/io.h"
+#include "session/spec.h"
 
 #include <stdio.h>
 #include <stdlib.h>

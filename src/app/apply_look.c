@@ -10,7 +10,8 @@
 void app_keep_settings(app *a)
 {
     em_error error = {0};
-    if (a->use_settings && settings_save(&a->settings, &error) != EM_OK)
+    const settings own = settings_own(&a->loan, &a->settings);
+    if (a->use_settings && settings_save(&own, &error) != EM_OK)
         app_notice(a, true, "The settings were not saved: %s", error.text);
 }
 

@@ -251,8 +251,10 @@ static void open_after(app *a, build_job *j)
     scene *s = a->scene;
     s->position = look->position;
     memcpy(s->offset, look->offset, sizeof s->offset);
+    const settings own = settings_own(&a->loan, &a->settings);
     a->settings.theme = look->theme;
     a->settings.overlays = look->overlays;
+    settings_lend(&a->loan, &own, &a->settings);
     a->tab = look->tab;
     a->presentation = look->presentation;
     a->inspect_row = look->inspect_row;

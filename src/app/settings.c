@@ -29,6 +29,26 @@ void settings_finish(settings *s)
     s->n_recent = 0;
 }
 
+void settings_lend(settings_loan *loan, const settings *before, const settings *s)
+{
+    loan->kept = *before;
+    loan->lent = *s;
+}
+
+settings settings_own(const settings_loan *loan, const settings *s)
+{
+    settings own = *s;
+    if (s->theme == loan->lent.theme)
+        own.theme = loan->kept.theme;
+    if (s->scale == loan->lent.scale)
+        own.scale = loan->kept.scale;
+    if (s->animation == loan->lent.animation)
+        own.animation = loan->kept.animation;
+    if (s->overlays == loan->lent.overlays)
+        own.overlays = loan->kept.overlays;
+    return own;
+}
+
 static bool settings_folder(char *buffer, size_t size)
 {
     const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");

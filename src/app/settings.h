@@ -25,6 +25,17 @@ void settings_finish(settings *s);
 void settings_load(settings *s, char *warning, size_t size);
 em_status settings_save(const settings *s, em_error *error);
 
+/* The command line and session files set looks for a while: what was lent and has not been changed
+ * since is not remembered. Only theme, scale, animation and overlays of kept and lent count. */
+typedef struct settings_loan {
+    settings kept, lent;
+} settings_loan;
+
+/* From now on what s holds is lent; before: s as the user had it. */
+void settings_lend(settings_loan *loan, const settings *before, const settings *s);
+/* s as it is to be remembered; its lists stay those of s. */
+settings settings_own(const settings_loan *loan, const settings *s);
+
 /* Puts a name in front of the recent ones. Out of memory: it is not remembered. */
 void settings_remember(settings *s, const char *name);
 

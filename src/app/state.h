@@ -34,6 +34,7 @@ struct app {
     size_t kept_k[VIEW_PANES];
     double unsaved_seconds; /* since the last change that is not in the autosave; NAN: none */
     settings settings;
+    settings_loan loan;
     bool use_settings;
     double width, height, device_scale;
     view_tab tab;

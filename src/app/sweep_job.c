@@ -2,9 +2,9 @@
  * has so far is handed over through a locked letter box. */
 #include "app/sweep_job.h"
 
-#include "session/spec.h"
 #include "app/start.h"
 #include "app/state.h"
+#include "session/spec.h"
 
 #include <pthread.h>
 #include <stdlib.h>

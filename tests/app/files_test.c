@@ -209,6 +209,28 @@ static void settings_are_remembered(void **state)
     unlink(in_folder("emstep/settings.json"));
 }
 
+/* What a command line or a session sets for a while does not become the user's own. */
+static void what_is_lent_is_not_remembered(void **state)
+{
+    (void)state;
+    settings own, lent, s;
+    settings_loan loan;
+    settings_init(&own);
+    lent = own;
+    lent.theme = THEME_DARK;
+    lent.animation = false;
+    settings_lend(&loan, &own, &lent);
+    s = lent;
+    s.overlays = 0; /* changed in the window */
+    s = settings_own(&loan, &s);
+    assert_int_equal(s.theme, THEME_LIGHT);
+    assert_true(s.animation);
+    assert_int_equal(s.overlays, 0);
+    s = lent;
+    s.theme = THEME_CONTRAST;
+    assert_int_equal(settings_own(&loan, &s).theme, THEME_CONTRAST);
+}
+
 /* Whatever the file holds, the program starts; a broken one is put aside with one warning. */
 static void broken_settings_are_put_aside(void **state)
 {
@@ -317,6 +339,7 @@ int main(void)
         cmocka_unit_test(broken_sessions_change_nothing),
         cmocka_unit_test(saving_fails_in_words),
         cmocka_unit_test(settings_are_remembered),
+        cmocka_unit_test(what_is_lent_is_not_remembered),
         cmocka_unit_test(broken_settings_are_put_aside),
         cmocka_unit_test(two_windows_share_the_settings),
         cmocka_unit_test(a_dead_program_leaves_its_session),
