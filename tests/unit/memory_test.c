@@ -2,6 +2,8 @@
  * LeakSanitizer), nothing is left half made. */
 #include "em/fit.h"
 #include "em/generate.h"
+#include "em/metrics.h"
+#include "em/project.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -193,6 +195,62 @@ static void test_checks(void **state)
     em_params_destroy(p);
 }
 
+static em_status score(const void *context)
+{
+    const em_dataset *data = context;
+    const int32_t *label = data->label;
+    size_t table[9], n = data->n;
+    int32_t to[3];
+    double ari;
+    em_scores scores;
+    em_contingency(label, 3, label, 3, n, table);
+    em_status status = em_scores_fill(table, 3, 3, &scores);
+    if (status == EM_OK)
+        status = em_adjusted_rand(label, 3, label, 3, n, &ari);
+    return status == EM_OK ? em_match_components(label, 3, label, 3, n, to) : status;
+}
+
+static em_status silhouette(const void *context)
+{
+    const em_dataset *data = context;
+    double value;
+    return em_silhouette(data, data->label, 3, 42, NULL, NULL, &value);
+}
+
+static em_status project(const void *context)
+{
+    em_projection *p = NULL;
+    em_params *params = NULL, *flat = NULL;
+    em_status status = em_projection_pca(context, &p, NULL);
+    assert_true((status == EM_OK) == (p != NULL));
+    if (status == EM_OK)
+        status = em_params_create(EM_GMM, EM_COV_DIAG, 2, 4, &params, NULL);
+    if (status == EM_OK)
+        status = em_project_params(p, params, &flat);
+    em_params_destroy(flat);
+    em_params_destroy(params);
+    em_projection_destroy(p);
+    return status;
+}
+
+static void test_scores_and_projections(void **state)
+{
+    (void)state;
+    em_dataset *few = NULL, *many = NULL;
+    assert_int_equal(em_generate("blobs:n=30,k=3,d=4", &few, NULL), EM_OK);
+    assert_int_equal(em_generate("blobs:n=10100,k=3,d=1", &many, NULL), EM_OK);
+    torture(score, few);
+    torture(silhouette, few);
+    torture(project, few);
+    /* Above 10,000 points a sample is drawn; only that one allocation is new. */
+    calls = 0;
+    fail_at = 5;
+    assert_int_equal(silhouette(many), EM_ERR_MEMORY);
+    fail_at = 0;
+    em_dataset_destroy(few);
+    em_dataset_destroy(many);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -201,6 +259,7 @@ int main(void)
         cmocka_unit_test(test_spec),
         cmocka_unit_test(test_checks),
         cmocka_unit_test(test_fits_and_starts),
+        cmocka_unit_test(test_scores_and_projections),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

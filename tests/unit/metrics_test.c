@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "em/metrics.h"
+#include "em/rng.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -136,6 +137,33 @@ static void silhouette_is_that_of_scikit_learn(void **state)
     em_pool_destroy(pool);
 }
 
+/* Above 10,000 points: those that RandomState(seed).permutation(n) names first, no others. */
+static void silhouette_of_many_points_is_that_of_a_sample(void **state)
+{
+    enum { N = 10050, SAMPLE = 10000 };
+    static double x[N], chosen[SAMPLE];
+    static int32_t label[N], chosen_label[SAMPLE];
+    static size_t order[N];
+    double offset = 0.0, all = 0.0, part = 0.0;
+    em_rng rng;
+
+    for (size_t i = 0; i < N; i++) {
+        label[i] = (int32_t)(i % 3);
+        x[i] = 10.0 * label[i] + (double)(i * 7919 % 1000) / 100.0;
+    }
+    em_rng_seed(&rng, 5);
+    em_rng_permutation(&rng, N, order);
+    for (size_t i = 0; i < SAMPLE; i++) {
+        chosen[i] = x[order[i]];
+        chosen_label[i] = label[order[i]];
+    }
+    const em_dataset data = {.n = N, .d = 1, .x = x, .offset = &offset};
+    const em_dataset sample = {.n = SAMPLE, .d = 1, .x = chosen, .offset = &offset};
+    assert_int_equal(em_silhouette(&data, label, 3, 5, NULL, NULL, &all), EM_OK);
+    assert_int_equal(em_silhouette(&sample, chosen_label, 3, 7, NULL, NULL, &part), EM_OK);
+    assert_memory_equal(&all, &part, sizeof all);
+}
+
 static void silhouette_needs_two_clusters_and_can_be_stopped(void **state)
 {
     double offset[3] = {0}, value = 0.0;
@@ -159,6 +187,7 @@ int main(void)
         cmocka_unit_test(criteria_follow_their_formulas),
         cmocka_unit_test(knee_is_where_the_curve_bends),
         cmocka_unit_test(silhouette_is_that_of_scikit_learn),
+        cmocka_unit_test(silhouette_of_many_points_is_that_of_a_sample),
         cmocka_unit_test(silhouette_needs_two_clusters_and_can_be_stopped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
