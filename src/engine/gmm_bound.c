@@ -5,7 +5,8 @@
  * same scatter this is N_c tr(S^-1 (S - reg I)) = N_c (d - reg tr S^-1). */
 static double square_quad(const em_work *work, const double *w, double count)
 {
-    return count * ((double)work->d - work->spec->reg_covar * em_lower_square_sum(w, work->d));
+    double reg = work->spec->reg_covar; /* 0: the sum may overflow, and is not needed */
+    return count * ((double)work->d - (reg > 0 ? reg * em_lower_square_sum(w, work->d) : 0));
 }
 
 /* tr(W scatter W^T), for a component that kept its covariance. */

@@ -12,6 +12,7 @@
 static const double far_share = 1e4;     /* squared move beside the variance left */
 static const double far_plain = 1e4;     /* the same beside the data's variance */
 static const double spread_share = 1e-4; /* tied: variance within beside the whole */
+static const double floor_share = 1e-11; /* tied: reg_covar beside the data's variance */
 
 static void take_moments(em_work *work, const double *centre)
 {
@@ -125,10 +126,14 @@ static double between(const em_work *work, const double *centre, size_t i, size_
 }
 
 /* The rows of gamma sum to 1, so what lies within the components is the spread of the data, which
- * never changes, less that of the means. False if that cancels. */
+ * never changes, less that of the means. False if that cancels, or if reg_covar does not cover the
+ * rounding: then a singular matrix would not look like one. */
 static bool tied_from_spread(em_work *work, const double *centre)
 {
     size_t d = work->d;
+    for (size_t j = 0; j < d; j++)
+        if (work->spec->reg_covar < floor_share * work->data->variance[j])
+            return false;
     if (!work->spread_ready)
         run_scatter(work, NULL, work->data->offset, work->spread);
     work->spread_ready = true;

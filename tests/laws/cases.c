@@ -116,6 +116,8 @@ static void draw_sizes(run_case *run, em_kind kind, size_t *n, size_t *d)
     *d = 1 + em_rng_randint(rng, run->number % 8 == 0 ? 12 : 4);
     if (run->number % 3 == 0)
         *d = 2;
+    if (run->number % 10 == 1) /* features across lanes, bounds */
+        *d = 14 + em_rng_randint(rng, 80);
     em_spec_init(&run->spec, kind);
     size_t most = *n < 6 ? *n : 6;
     run->spec.k = run->number % 11 == 0 && *n < 40 ? *n : 1 + em_rng_randint(rng, most);

@@ -88,7 +88,7 @@ static uint64_t run(uint64_t hash, const em_spec *spec, const em_dataset *data, 
 static uint64_t all_runs(uint64_t hash, em_pool *pool, int level)
 {
     static const size_t sizes[][2] = {{3000, 2}, {700, 1},  {533, 3},
-                                      {1201, 5},  {450, 19}, {997, 2}};
+                                      {1201, 5}, {450, 19}, {997, 2}};
     static const double offset[] = {0, 100, 0, -3, 0, 1e9};
     for (size_t s = 0; s < sizeof offset / sizeof *offset; s++)
         for (em_kind kind = EM_KMEANS; kind <= EM_BERNOULLI; kind++) {
