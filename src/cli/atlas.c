@@ -7,21 +7,16 @@
 static void write_json(const atlas *s, json *j)
 {
     json_open(j, '{');
-    json_key(j, "seeds");
-    json_count(j, s->seeds);
+    json_add_count(j, "seeds", s->seeds);
     json_key(j, "solutions");
     json_open(j, '[');
     for (size_t i = 0; i < s->n_solutions; i++) {
         json_line(j);
         json_open(j, '{');
-        json_key(j, "objective");
-        json_number(j, s->solution[i].objective);
-        json_key(j, "count");
-        json_count(j, s->solution[i].count);
-        json_key(j, "seed");
-        json_count(j, s->solution[i].seed);
-        json_key(j, "adjusted_rand");
-        json_number(j, s->solution[i].adjusted_rand);
+        json_add_number(j, "objective", s->solution[i].objective);
+        json_add_count(j, "count", s->solution[i].count);
+        json_add_count(j, "seed", s->solution[i].seed);
+        json_add_number(j, "adjusted_rand", s->solution[i].adjusted_rand);
         json_close(j, '}');
     }
     json_close(j, ']');

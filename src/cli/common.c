@@ -83,8 +83,8 @@ void cli_run_finish(cli_run *r)
 em_status cli_check_seeds(uint32_t seed, size_t runs, const char *option, em_error *error)
 {
     if (runs - 1 > UINT32_MAX - seed) {
-        return em_fail(error, EM_ERR_USAGE, "%s %zu: with --seed %u at most %zu seeds are left",
-                       option, runs, (unsigned)seed, (size_t)(UINT32_MAX - seed) + 1);
+        return em_fail(error, EM_ERR_USAGE, "%s %zu: with --seed %u expected at most %zu", option,
+                       runs, (unsigned)seed, (size_t)(UINT32_MAX - seed) + 1);
     }
     return EM_OK;
 }
@@ -93,12 +93,9 @@ void cli_json_data(json *j, const em_dataset *data)
 {
     json_key(j, "data");
     json_open(j, '{');
-    json_key(j, "name");
-    json_text(j, data->name);
-    json_key(j, "n");
-    json_count(j, data->n);
-    json_key(j, "d");
-    json_count(j, data->d);
+    json_add_text(j, "name", data->name);
+    json_add_count(j, "n", data->n);
+    json_add_count(j, "d", data->d);
     json_key(j, "classes");
     if (data->label) {
         json_open(j, '[');

@@ -16,16 +16,11 @@ static void write_list_json(json *j)
     for (size_t i = 0; i < count; i++) {
         json_line(j);
         json_open(j, '{');
-        json_key(j, "name");
-        json_text(j, list[i].name);
-        json_key(j, "n");
-        json_count(j, list[i].n);
-        json_key(j, "d");
-        json_count(j, list[i].d);
-        json_key(j, "classes");
-        json_count(j, list[i].classes);
-        json_key(j, "origin");
-        json_text(j, list[i].origin);
+        json_add_text(j, "name", list[i].name);
+        json_add_count(j, "n", list[i].n);
+        json_add_count(j, "d", list[i].d);
+        json_add_count(j, "classes", list[i].classes);
+        json_add_text(j, "origin", list[i].origin);
         json_close(j, '}');
     }
     json_close(j, ']');
@@ -53,8 +48,7 @@ static void write_json(const em_dataset *data, json *j)
     char name[EM_NAME_MAX];
 
     json_open(j, '{');
-    json_key(j, "name");
-    json_text(j, data->name);
+    json_add_text(j, "name", data->name);
     json_line(j);
     json_key(j, "features");
     json_open(j, '[');
@@ -63,8 +57,7 @@ static void write_json(const em_dataset *data, json *j)
     }
     json_close(j, ']');
     json_line(j);
-    json_key(j, "rows");
-    json_matrix(j, data->x, data->n, data->d);
+    json_add_matrix(j, "rows", data->x, data->n, data->d);
     json_line(j);
     json_key(j, "labels");
     if (data->label) {
@@ -125,8 +118,14 @@ static void write_csv(const em_dataset *data, io_writer *w)
 
 static em_status open_one(const cli_args *a, em_dataset **data, em_error *error)
 {
+    *data = NULL;
+    for (int i = RUN_DATA; !a->data && i < RUN_OPTIONS; i++) {
+        if (run_options_has(&a->run, i)) {
+            return em_fail(error, EM_ERR_USAGE, "--%s needs the name of a data set",
+                           run_option_list[i].name);
+        }
+    }
     if (!a->data) {
-        *data = NULL;
         return EM_OK;
     }
     const em_status status = run_options_open(&a->run, a->data, data, error);

@@ -7,39 +7,28 @@ static void write_spec(const fit_result *f, json *j)
     const em_spec *spec = &f->run->spec;
     char words[EM_ERROR_TEXT];
 
-    json_key(j, "model");
-    json_text(j, em_kind_name(spec->kind));
-    json_key(j, "covariance");
-    json_text(j, spec->kind == EM_GMM ? em_cov_name(spec->cov_kind) : NULL);
-    json_key(j, "k");
-    json_count(j, spec->k);
-    json_key(j, "init");
-    json_text(j, em_spec_init_text(spec, words, sizeof words));
-    json_key(j, "seed");
-    json_count(j, spec->seed);
-    json_key(j, "n_init");
-    json_count(j, spec->n_init);
+    json_add_text(j, "model", em_kind_name(spec->kind));
+    json_add_text(j, "covariance", spec->kind == EM_GMM ? em_cov_name(spec->cov_kind) : NULL);
+    json_add_count(j, "k", spec->k);
+    json_add_text(j, "init", em_spec_init_text(spec, words, sizeof words));
+    json_add_count(j, "seed", spec->seed);
+    json_add_count(j, "n_init", spec->n_init);
 }
 
 static void write_outcome(const fit_result *f, json *j)
 {
     const bool mixture = f->run->spec.kind != EM_KMEANS;
 
-    json_key(j, "iterations");
-    json_count(j, f->iterations);
+    json_add_count(j, "iterations", f->iterations);
     json_key(j, "converged");
     json_bool(j, f->converged);
-    json_key(j, "stop");
-    json_text(j, em_stop_name(f->stop));
+    json_add_text(j, "stop", em_stop_name(f->stop));
     json_line(j);
     json_key(j, "objective");
     json_open(j, '{');
-    json_key(j, "name");
-    json_text(j, mixture ? "log_likelihood" : "distortion");
-    json_key(j, "value");
-    json_number(j, f->resp->objective);
-    json_key(j, "per_point");
-    json_number(j, f->resp->objective / (double)f->run->data->n);
+    json_add_text(j, "name", mixture ? "log_likelihood" : "distortion");
+    json_add_number(j, "value", f->resp->objective);
+    json_add_number(j, "per_point", f->resp->objective / (double)f->run->data->n);
     json_close(j, '}');
 }
 
@@ -71,8 +60,7 @@ static void write_params(const fit_result *f, json *j)
         json_null(j);
     }
     json_line(j);
-    json_key(j, "means");
-    json_matrix(j, p->mean, p->k, p->d);
+    json_add_matrix(j, "means", p->mean, p->k, p->d);
     json_line(j);
     json_key(j, "covariances");
     write_covariances(p, j);
@@ -89,12 +77,9 @@ static void write_criteria(const fit_result *f, json *j)
 {
     const bool mixture = f->run->spec.kind != EM_KMEANS;
 
-    json_key(j, "bic");
-    json_number(j, mixture ? f->bic : (double)NAN);
-    json_key(j, "aic");
-    json_number(j, mixture ? f->aic : (double)NAN);
-    json_key(j, "n_parameters");
-    json_index(j, mixture ? (long)f->parameters : -1);
+    json_add_number(j, "bic", mixture ? f->bic : (double)NAN);
+    json_add_number(j, "aic", mixture ? f->aic : (double)NAN);
+    json_add_index(j, "n_parameters", mixture ? (long)f->parameters : -1);
 }
 
 static void write_table(const size_t *table, size_t rows, size_t cols, json *j)
@@ -132,8 +117,7 @@ static void write_metrics(const fit_result *f, json *j)
     }
     json_open(j, '{');
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        json_key(j, rows[i].name);
-        json_number(j, rows[i].value);
+        json_add_number(j, rows[i].name, rows[i].value);
     }
     json_key(j, "contingency");
     write_table(f->table, f->run->data->classes, f->run->spec.k, j);
@@ -145,14 +129,10 @@ static void write_event(const em_event *event, const em_dataset *data, json *j)
     char words[EM_ERROR_TEXT];
 
     json_open(j, '{');
-    json_key(j, "kind");
-    json_text(j, em_event_name(event->kind));
-    json_key(j, "component");
-    json_index(j, event->component);
-    json_key(j, "feature");
-    json_index(j, event->feature);
-    json_key(j, "text");
-    json_text(j, report_event(event, data, words, sizeof words));
+    json_add_text(j, "kind", em_event_name(event->kind));
+    json_add_index(j, "component", event->component);
+    json_add_index(j, "feature", event->feature);
+    json_add_text(j, "text", report_event(event, data, words, sizeof words));
     json_close(j, '}');
 }
 
@@ -180,29 +160,21 @@ static void write_row(const fit_result *f, const session_frame *frame, size_t in
     const trace_step *row = &frame->steps[index];
     const bool mixture = frame->spec->kind != EM_KMEANS;
 
-    json_key(j, "iteration");
-    json_count(j, row->iteration);
-    json_key(j, "objective");
-    json_number(j, row->objective);
+    json_add_count(j, "iteration", row->iteration);
+    json_add_number(j, "objective", row->objective);
     if (mixture) {
-        json_key(j, "bound");
-        json_number(j, row->objective);
+        json_add_number(j, "bound", row->objective);
     }
     if (row->phase == TRACE_E) {
-        json_key(j, "changed");
-        json_count(j, row->changed);
-        json_key(j, "adjusted_rand");
-        json_number(j, row->adjusted_rand);
+        json_add_count(j, "changed", row->changed);
+        json_add_number(j, "adjusted_rand", row->adjusted_rand);
     } else {
         const double after = log_likelihood_after(f, frame, index);
         if (mixture) {
-            json_key(j, "log_likelihood");
-            json_number(j, after);
-            json_key(j, "kl");
-            json_number(j, after - row->objective);
+            json_add_number(j, "log_likelihood", after);
+            json_add_number(j, "kl", after - row->objective);
         }
-        json_key(j, "shift");
-        json_number(j, row->stop == EM_STOP_COLLAPSE ? (double)NAN : row->shift);
+        json_add_number(j, "shift", row->stop == EM_STOP_COLLAPSE ? (double)NAN : row->shift);
     }
     if (row->phase == TRACE_M || row->n_events > 0) {
         write_events(row, frame->data, j);
@@ -220,10 +192,8 @@ static void write_trace(const fit_result *f, json *j)
             json_line(j);
         }
         json_open(j, '{');
-        json_key(j, "step");
-        json_count(j, i);
-        json_key(j, "phase");
-        json_text(j, trace_phase_name(frame.steps[i].phase));
+        json_add_count(j, "step", i);
+        json_add_text(j, "phase", trace_phase_name(frame.steps[i].phase));
         if (i > 0) {
             write_row(f, &frame, i, j);
         }
@@ -250,8 +220,7 @@ static void write_responsibilities(const em_resp *r, json *j)
 void fit_write_json(const fit_result *f, const cli_args *a, json *j)
 {
     json_open(j, '{');
-    json_key(j, "emstep");
-    json_text(j, EMSTEP_VERSION);
+    json_add_text(j, "emstep", EMSTEP_VERSION);
     json_line(j);
     cli_json_data(j, f->run->data);
     json_line(j);
@@ -276,10 +245,9 @@ void fit_write_json(const fit_result *f, const cli_args *a, json *j)
         write_responsibilities(f->resp, j);
         json_line(j);
     }
-    json_key(j, "seconds");
-    json_number(j, f->seconds);
-    json_key(j, "seconds_per_iteration");
-    json_number(j, f->iterations ? f->seconds / (double)f->iterations : (double)NAN);
+    json_add_number(j, "seconds", f->seconds);
+    json_add_number(j, "seconds_per_iteration",
+                    f->iterations ? f->seconds / (double)f->iterations : (double)NAN);
     json_close(j, '}');
     (void)io_writer_printf(j->writer, "\n");
 }

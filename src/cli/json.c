@@ -136,3 +136,33 @@ void json_labels(json *j, const int32_t *value, size_t count)
     }
     json_close(j, ']');
 }
+
+void json_add_number(json *j, const char *key, double value)
+{
+    json_key(j, key);
+    json_number(j, value);
+}
+
+void json_add_count(json *j, const char *key, size_t value)
+{
+    json_key(j, key);
+    json_count(j, value);
+}
+
+void json_add_index(json *j, const char *key, long value)
+{
+    json_key(j, key);
+    json_index(j, value);
+}
+
+void json_add_text(json *j, const char *key, const char *text)
+{
+    json_key(j, key);
+    json_text(j, text);
+}
+
+void json_add_matrix(json *j, const char *key, const double *value, size_t rows, size_t cols)
+{
+    json_key(j, key);
+    json_matrix(j, value, rows, cols);
+}

@@ -27,4 +27,11 @@ void json_numbers(json *j, const double *value, size_t count);
 void json_matrix(json *j, const double *value, size_t rows, size_t cols);
 void json_labels(json *j, const int32_t *value, size_t count);
 
+/* A member of an object: its key and its value. */
+void json_add_number(json *j, const char *key, double value);
+void json_add_count(json *j, const char *key, size_t value);
+void json_add_index(json *j, const char *key, long value);
+void json_add_text(json *j, const char *key, const char *text);
+void json_add_matrix(json *j, const char *key, const double *value, size_t rows, size_t cols);
+
 #endif

@@ -9,26 +9,17 @@ enum { K_MAX_DEFAULT = 8 };
 static void write_k_json(const sweep_k *k, size_t restarts, json *j)
 {
     json_open(j, '{');
-    json_key(j, "k");
-    json_count(j, k->k);
-    json_key(j, "best");
-    json_number(j, k->best);
-    json_key(j, "median");
-    json_number(j, k->median);
-    json_key(j, "worst");
-    json_number(j, k->worst);
+    json_add_count(j, "k", k->k);
+    json_add_number(j, "best", k->best);
+    json_add_number(j, "median", k->median);
+    json_add_number(j, "worst", k->worst);
     json_key(j, "values");
     json_numbers(j, k->values, restarts);
-    json_key(j, "seed");
-    json_count(j, k->seed);
-    json_key(j, "found_best");
-    json_count(j, k->found_best);
-    json_key(j, "silhouette");
-    json_number(j, k->silhouette);
-    json_key(j, "bic");
-    json_number(j, k->bic);
-    json_key(j, "aic");
-    json_number(j, k->aic);
+    json_add_count(j, "seed", k->seed);
+    json_add_count(j, "found_best", k->found_best);
+    json_add_number(j, "silhouette", k->silhouette);
+    json_add_number(j, "bic", k->bic);
+    json_add_number(j, "aic", k->aic);
     json_close(j, '}');
 }
 
@@ -37,8 +28,7 @@ static void write_json(const sweep *s, const em_dataset *data, json *j)
     json_open(j, '{');
     cli_json_data(j, data);
     json_line(j);
-    json_key(j, "model");
-    json_text(j, em_kind_name(s->kind));
+    json_add_text(j, "model", em_kind_name(s->kind));
     json_line(j);
     json_key(j, "ks");
     json_open(j, '[');
@@ -48,8 +38,7 @@ static void write_json(const sweep *s, const em_dataset *data, json *j)
     }
     json_close(j, ']');
     json_line(j);
-    json_key(j, "suggested_k");
-    json_index(j, s->suggested < 0 ? -1 : (long)s->ks[s->suggested].k);
+    json_add_index(j, "suggested_k", s->suggested < 0 ? -1 : (long)s->ks[s->suggested].k);
     json_close(j, '}');
     (void)io_writer_printf(j->writer, "\n");
 }

@@ -266,7 +266,8 @@ static bool set_image(run_options *o, const char *value)
 const run_option run_option_list[RUN_OPTIONS] = {
     [RUN_MODEL] = {"model", 0, "MODEL", "kmeans, gmm or bernoulli",
                    "what is fitted: kmeans, gmm or bernoulli (gmm)", set_model},
-    [RUN_K] = {"k", 'k', "K", WHOLE "1 to 1000000",
+    [RUN_K] = {"k", 'k', "K",
+               WHOLE "1 to 1000000; for sweep also a range, low to high, such as 1..8",
                "number of components (the number of classes, else 3)", set_k},
     [RUN_COVARIANCE] = {"covariance", 0, "TYPE", "full, tied, diag or spherical",
                         "full, tied, diag or spherical (full); gmm", set_covariance},

@@ -60,12 +60,14 @@ atlas --n-init 3                        | 2 | does not take --n-init
 atlas --steps 3                         | 2 | does not take --steps
 atlas --seeds 0                         | 2 | --seeds "0" 1 to
 atlas --seeds 2 --seed 4294967295       | 2 | --seeds 2 4294967295
-sweep --k 3..1                          | 2 | --k "3..1"
+sweep --k 3..1                          | 2 | --k "3..1" low to high 1..8
 sweep --k 0..3                          | 2 | --k "0..3"
 sweep --restarts 0                      | 2 | --restarts "0"
 sweep --init points:1,2,3               | 2 | points every K
 sweep --restarts 2 --seed 4294967295    | 2 | --restarts 2
 data --seed 3                           | 2 | data does not take --seed
+data --limit 3                          | 2 | --limit name of a data set
+render -o a.png --pane --steps=3        | 2 | --steps fit and code
 code --json                             | 2 | code does not take --json
 render                                  | 2 | -o
 render -o a.jpg                         | 2 | "a.jpg" .png
