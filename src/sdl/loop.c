@@ -74,6 +74,22 @@ static void tell_size(loop *l)
     }
 }
 
+/* Ctrl+V where a line is being typed: the first line of what was copied. */
+static bool paste(loop *l, const app_input_event *input)
+{
+    if (input->kind != INPUT_KEY || !input->ctrl || strcmp(input->key, "V") != 0 ||
+        !SDL_IsTextInputActive()) {
+        return false;
+    }
+    char *text = SDL_GetClipboardText();
+    if (text) {
+        text[strcspn(text, "\r\n")] = '\0';
+        app_input(l->app, &(app_input_event){.kind = INPUT_TEXT, .text = text});
+        SDL_free(text);
+    }
+    return true;
+}
+
 static void obey_event(loop *l, SDL_Event *event)
 {
     app_input_event input;
@@ -83,7 +99,7 @@ static void obey_event(loop *l, SDL_Event *event)
         atomic_store(&l->awake, false);
     }
     window_event(l->window, event);
-    if (input_translate(event, window_ratio(l->window), &input)) {
+    if (input_translate(event, window_ratio(l->window), &input) && !paste(l, &input)) {
         app_input(l->app, &input);
     }
     if (event->type == SDL_DROPFILE || event->type == SDL_DROPTEXT) {

@@ -110,13 +110,28 @@ static void describe_way(window *w)
     }
 }
 
+/* A window larger than the screen would hide its transport: laptops and projectors are small. */
+static void fit_screen(int *width, int *height)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    SDL_Rect usable;
+    if (driver && (strcmp(driver, "dummy") == 0 || strcmp(driver, "offscreen") == 0)) {
+        return; /* their screens are invented */
+    }
+    if (SDL_GetDisplayUsableBounds(0, &usable) == 0 && usable.w > 0 && usable.h > 0) {
+        *width = *width < usable.w ? *width : usable.w;
+        *height = *height < usable.h ? *height : usable.h;
+    }
+}
+
 em_status window_create(double width, double height, window **out, em_error *error)
 {
     window *w = calloc(1, sizeof *w);
     if (!w) {
         return em_fail_memory(error);
     }
-    const int px = (int)fmin(fmax(width, 1.0), 16384.0), py = (int)fmin(fmax(height, 1.0), 16384.0);
+    int px = (int)fmin(fmax(width, 1.0), 16384.0), py = (int)fmin(fmax(height, 1.0), 16384.0);
+    fit_screen(&px, &py);
     w->window = SDL_CreateWindow("emstep", SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, px, py,
                                  SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
     if (!w->window) {
@@ -325,6 +340,11 @@ void window_full_screen(window *w, bool on)
     const bool is_on = SDL_GetWindowFlags(w->window) & SDL_WINDOW_FULLSCREEN;
     if (on && !is_on) {
         SDL_GetWindowSize(w->window, &w->plain_width, &w->plain_height);
+    }
+    if (on) { /* a lecture is going on */
+        SDL_DisableScreenSaver();
+    } else {
+        SDL_EnableScreenSaver();
     }
     SDL_SetWindowFullscreen(w->window, on ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
     if (!on && is_on && w->plain_width > 0) { /* not every window manager gives the size back */
