@@ -174,6 +174,9 @@ static em_status draw_step(requests *q, em_error *error)
 {
     film *f = &q->film;
     apply(q, COMMAND_SEEK, (long)f->step, NULL);
+    if (!app_idle(q->app)) {
+        return EM_OK; /* a worker is on its way there: asked again when it has arrived */
+    }
     em_status status = draw_app(q, f->scale, error);
     if (status == EM_OK) {
         raster_set_pace(q->raster, RASTER_FINE);
