@@ -24,6 +24,7 @@ static handler *const handlers[COMMAND_KINDS] = {
     [COMMAND_INIT] = apply_run,
     [COMMAND_OPTION] = apply_run,
     [COMMAND_SPEC] = apply_run,
+    [COMMAND_ASK] = apply_ask,
     [COMMAND_LOAD_K] = apply_run,
     [COMMAND_PANES] = apply_panes,
     [COMMAND_PANE] = apply_panes,

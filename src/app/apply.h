@@ -6,6 +6,7 @@
 
 em_status apply_time(app *a, const command *c);
 em_status apply_run(app *a, const command *c);
+em_status apply_ask(app *a, const command *c);
 em_status apply_panes(app *a, const command *c);
 em_status apply_look(app *a, const command *c);
 em_status apply_camera(app *a, const command *c);

@@ -64,9 +64,6 @@ static void build_side(app *a, view_input *in, bool now)
 
 void build_input(app *a, view_input *in, bool now)
 {
-    static const char *const prompts[] = {NULL, "Open (data or session)", "Save the session as",
-                                          "Export to (.png .svg .csv .gif .mp4)",
-                                          "Run options, as on the command line: -k 5 --seed 7"};
     *in = (view_input){.width = a->width, .height = a->height, .scale = app_scale(a)};
     in->presentation = a->presentation;
     in->theme = a->settings.theme;
@@ -89,8 +86,11 @@ void build_input(app *a, view_input *in, bool now)
     in->keys = keymap_help(&in->n_keys);
     in->recent = (const char *const *)a->settings.recent;
     in->n_recent = a->settings.n_recent;
-    in->prompt = prompts[a->prompt];
+    in->can_undo = a->edits.undo.n > 0;
+    in->can_redo = a->edits.redo.n > 0;
+    in->prompt = prompt_title(a);
     in->prompt_text = a->prompt_text;
+    in->prompt_selected = a->prompt_selected;
     in->mouse_x = a->pointer.x;
     in->mouse_y = a->pointer.y;
     in->mouse_down = a->pointer.down;

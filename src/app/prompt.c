@@ -1,4 +1,3 @@
-/* One line of typing in the window: a path, where the desktop has no dialog to ask for it. */
 #include "app/state.h"
 
 #include <stdio.h>
@@ -9,6 +8,7 @@ void prompt_open(app *a, prompt_kind kind, const char *text)
 {
     a->prompt = kind;
     snprintf(a->prompt_text, sizeof a->prompt_text, "%s", text);
+    a->prompt_selected = text[0] != '\0';
     a->menu = MENU_NONE;
     a->help = false;
     app_ask(a, REQUEST_TEXT_INPUT, true, NULL);
@@ -29,15 +29,52 @@ void app_ask_here(app *a)
     a->ask_here = true;
 }
 
+const char *prompt_title(const app *a)
+{
+    static const char *const titles[] = {NULL, "Open (data or session)", "Save the session as",
+                                         "Export to (.png .svg .csv .gif .mp4)",
+                                         "Run options, as on the command line: -k 5 --seed 7"};
+    return a->prompt == PROMPT_VALUE ? prompt_value_title(a->prompt_value) : titles[a->prompt];
+}
+
+em_status apply_ask(app *a, const command *c)
+{
+    const prompt_value *value = prompt_value_find(c->text != NULL ? c->text : "");
+    if (value == NULL)
+        return app_refuse_text(a, EM_ERR_USAGE, "There is no value \"%s\" to type.",
+                               c->text != NULL ? c->text : "");
+    char text[PROMPT_MAX];
+    a->prompt_value = value;
+    a->prompt_pane = app_pane_of(a, c);
+    prompt_value_print(value, &a->scene->spec[a->prompt_pane], text, sizeof text);
+    prompt_open(a, PROMPT_VALUE, text);
+    return EM_OK;
+}
+
+/* What is refused can be mended: the line stays, as it was typed. */
 static em_status accept(app *a)
 {
     static const command_kind kinds[] = {COMMAND_NONE, COMMAND_OPEN, COMMAND_SAVE, COMMAND_EXPORT,
                                          COMMAND_SPEC};
+    const prompt_kind kind = a->prompt;
     char text[PROMPT_MAX];
-    const command c = {.kind = kinds[a->prompt], .pane = -1, .text = text};
     snprintf(text, sizeof text, "%s", a->prompt_text);
     prompt_close(a);
-    return text[0] != '\0' ? app_apply(a, &c) : EM_OK;
+    if (text[0] == '\0')
+        return EM_OK;
+    em_status status = EM_OK;
+    if (kind == PROMPT_VALUE) {
+        const size_t pane = a->prompt_pane < a->scene->panes ? a->prompt_pane : a->scene->active;
+        status = prompt_value_give(a, a->prompt_value, pane, text);
+    } else {
+        const command c = {.kind = kinds[kind], .pane = -1, .text = text};
+        status = app_apply(a, &c);
+    }
+    if (status != EM_OK && (kind == PROMPT_VALUE || kind == PROMPT_SPEC)) {
+        prompt_open(a, kind, text);
+        a->prompt_selected = false;
+    }
+    return status;
 }
 
 /* Removes the last character, not the last byte. */
@@ -51,6 +88,9 @@ static void erase_last(char *text)
 
 static void append(app *a, const char *text)
 {
+    if (a->prompt_selected)
+        a->prompt_text[0] = '\0';
+    a->prompt_selected = false;
     const size_t used = strlen(a->prompt_text), more = strlen(text);
     if (used + more >= sizeof a->prompt_text)
         return;
@@ -72,10 +112,14 @@ em_status prompt_event(app *a, const app_input_event *e)
     memcpy(key, e->key, sizeof e->key);
     if (strcasecmp(key, "Escape") == 0)
         prompt_close(a);
-    else if (strcasecmp(key, "Backspace") == 0 && e->ctrl)
-        a->prompt_text[0] = '\0';
-    else if (strcasecmp(key, "Backspace") == 0)
-        erase_last(a->prompt_text);
+    else if (strcasecmp(key, "Backspace") == 0 || strcasecmp(key, "Delete") == 0) {
+        if (e->ctrl || a->prompt_selected)
+            a->prompt_text[0] = '\0';
+        else
+            erase_last(a->prompt_text);
+        a->prompt_selected = false;
+    } else if (strcasecmp(key, "Right") == 0 || strcasecmp(key, "End") == 0)
+        a->prompt_selected = false;
     else if (strcasecmp(key, "Enter") == 0 || strcasecmp(key, "Return") == 0)
         return accept(a);
     else if (e->ctrl && strcasecmp(key, "q") == 0) {

@@ -69,6 +69,9 @@ struct app {
     long nudged;    /* its component */
     prompt_kind prompt;
     char prompt_text[PROMPT_MAX];
+    bool prompt_selected;             /* the text is as it was found: typing replaces it */
+    const prompt_value *prompt_value; /* of PROMPT_VALUE, and the pane it is for */
+    size_t prompt_pane;
     bool ask_here; /* no dialog of the desktop: paths are typed in the window */
     char toast[TOAST_MAX];
     bool toast_error;

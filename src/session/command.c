@@ -35,6 +35,7 @@ static const form forms[COMMAND_KINDS] = {
     [COMMAND_INIT] = {"init", "n?t"},
     [COMMAND_OPTION] = {"option", "?t"},
     [COMMAND_SPEC] = {"spec", "?t"},
+    [COMMAND_ASK] = {"ask", "t"},
     [COMMAND_LOAD_K] = {"load-k", "n"},
     [COMMAND_PANES] = {"panes", "n"},
     [COMMAND_PANE] = {"pane", "n"},

@@ -26,6 +26,7 @@ typedef enum command_kind {
     COMMAND_INIT,      /* n = em_init, -1 = next that suits; text: "points:1,2,3" */
     COMMAND_SPEC,      /* text = run options as on the command line, "-k 3 --tol=0"; none: asks for them */
     COMMAND_OPTION,    /* the same, from a menu, which stays open */
+    COMMAND_ASK,       /* text = "seed", "points", or an option's name: its value is to be typed */
     COMMAND_LOAD_K,    /* n = K: the best solution of the sweep for it, in the active pane */
     COMMAND_PANES,     /* n = 1..4 */
     COMMAND_PANE,      /* n = pane to make active, -1 = next */

@@ -1,4 +1,5 @@
 /* The menus: what each offers, from the data and the run it belongs to. */
+#include "view/menus_part.h"
 #include "view/number.h"
 #include "view/parts.h"
 #include "view/words.h"
@@ -8,18 +9,9 @@
 #include <math.h>
 #include <string.h>
 
-enum { ITEMS_MAX = 40 };
-
-typedef struct menu {
-    menu_item item[ITEMS_MAX];
-    size_t n;
-    const session_frame *frame;
-    int pane;
-} menu;
-
-static menu_item *add(menu *m, const char *label, const char *note, command c)
+menu_item *menu_add(menu *m, const char *label, const char *note, command c)
 {
-    if (m->n == ITEMS_MAX)
+    if (m->n == MENU_ITEMS_MAX)
         m->n--;
     menu_item *item = &m->item[m->n];
     *item = (menu_item){.control = {.id = control_id(GROUP_MENU, 0, m->n), .command = c},
@@ -29,9 +21,9 @@ static menu_item *add(menu *m, const char *label, const char *note, command c)
     return item;
 }
 
-static void add_heading(menu *m, const char *label)
+void menu_add_heading(menu *m, const char *label)
 {
-    add(m, label, NULL, (command){0})->control.id = 0;
+    menu_add(m, label, NULL, (command){0})->control.id = 0;
 }
 
 static void fill_data(pen *p, menu *m)
@@ -42,114 +34,27 @@ static void fill_data(pen *p, menu *m)
         command c = {.kind = COMMAND_DATA, .pane = -1, .text = list[i].name};
         const char *size =
             pen_printf(p, "%s \xC3\x97 %zu", number_count(p->draw, list[i].n), list[i].d);
-        add(m, list[i].title, size, c)->checked =
+        menu_add(m, list[i].title, size, c)->checked =
             m->frame->data && strcmp(m->frame->data->name, list[i].name) == 0;
     }
     if (p->in->n_recent > 0)
-        add_heading(m, "Opened lately");
+        menu_add_heading(m, "Opened lately");
     for (size_t i = 0; i < p->in->n_recent && i < 5; i++) {
         command c = {.kind = COMMAND_DATA, .pane = -1, .text = p->in->recent[i]};
         const char *slash = strrchr(p->in->recent[i], '/');
-        add(m, slash ? slash + 1 : p->in->recent[i], NULL, c);
+        menu_add(m, slash ? slash + 1 : p->in->recent[i], NULL, c);
     }
-    add(m, "Open a file\xE2\x80\xA6", "Ctrl+O", (command){.kind = COMMAND_OPEN, .pane = -1});
-}
-
-static void fill_model(menu *m)
-{
-    static const char *const note[] = {"hard assignment, distance", "soft, ellipses",
-                                       "soft, 0/1 features"};
-    const em_dataset *data = m->frame->data;
-    for (int kind = EM_KMEANS; kind <= EM_BERNOULLI; kind++) {
-        if (kind == EM_BERNOULLI && data && !data->binary && !data->image_w)
-            continue;
-        add(m, words_model((em_kind)kind), note[kind], command_n(COMMAND_MODEL, m->pane, kind))
-            ->checked = m->frame->spec->kind == (em_kind)kind;
-    }
-}
-
-static void fill_covariance(menu *m)
-{
-    static const char *const note[] = {"any ellipse", "one shape for all", "along the axes",
-                                       "circles"};
-    for (int kind = EM_COV_FULL; kind <= EM_COV_SPHERICAL; kind++)
-        add(m, em_cov_name((em_cov)kind), note[kind], command_n(COMMAND_COVARIANCE, m->pane, kind))
-            ->checked = m->frame->spec->cov_kind == (em_cov)kind;
-}
-
-static void fill_init(pen *p, menu *m)
-{
-    const em_spec *spec = m->frame->spec;
-    for (int init = 0; init < EM_INIT_COUNT; init++) {
-        bool now = spec->init == (em_init)init;
-        bool given = init == EM_INIT_POINTS || init == EM_INIT_FILE || init == EM_INIT_MANUAL;
-        if (!em_init_suits((em_init)init, spec->kind) || (given && !now))
-            continue;
-        const char *label = now ? words_start(p->draw, spec) : words_init((em_init)init);
-        add(m, label, NULL, command_n(COMMAND_INIT, m->pane, init))->checked = now;
-    }
-}
-
-static void add_option(pen *p, menu *m, const char *label, const char *option, bool checked)
-{
-    command c = {.kind = COMMAND_OPTION, .pane = m->pane, .text = option};
-    (void)p;
-    add(m, label, NULL, c)->checked = checked;
-}
-
-static void fill_limits(pen *p, menu *m, const em_spec *spec)
-{
-    static const double tol[] = {0, 1e-4, 1e-3};
-    static const char *const tol_name[] = {"0 (never stops)", "0.0001", "0.001"};
-    static const char *const tol_option[] = {"--tol=0", "--tol=1e-4", "--tol=1e-3"};
-    add_heading(m, "Tolerance");
-    for (size_t i = 0; i < 3; i++)
-        add_option(p, m, i == 0 && spec->kind == EM_KMEANS ? "0" : tol_name[i], tol_option[i],
-                   em_spec_tol(spec) == tol[i]);
-    static const size_t most[] = {100, 300, 1000};
-    static const char *const most_name[] = {"100", "300", "1000"};
-    static const char *const most_option[] = {"--max-iter=100", "--max-iter=300",
-                                              "--max-iter=1000"};
-    add_heading(m, "Iterations at most");
-    for (size_t i = 0; i < 3; i++)
-        add_option(p, m, most_name[i], most_option[i], em_spec_max_iter(spec) == most[i]);
-}
-
-static void fill_options(pen *p, menu *m)
-{
-    const em_spec *spec = m->frame->spec;
-    if (spec->kind == EM_GMM) {
-        add_heading(m, "Added to each variance (reg_covar)");
-        add_option(p, m, "0 (textbook)", "--reg-covar=0", spec->reg_covar == 0);
-        add_option(p, m, "0.000001 (scikit-learn)", "--reg-covar=1e-6", spec->reg_covar == 1e-6);
-        add_option(p, m, "0.001", "--reg-covar=1e-3", spec->reg_covar == 1e-3);
-    }
-    fill_limits(p, m, spec);
-    if (spec->kind == EM_KMEANS) {
-        add_heading(m, "Empty cluster");
-        add_option(p, m, "takes the farthest point", "--empty=farthest",
-                   spec->empty == EM_EMPTY_FARTHEST);
-        add_option(p, m, "stays where it was", "--empty=keep", spec->empty == EM_EMPTY_KEEP);
-    }
-    add_heading(m, "Random numbers as in scikit-learn");
-    add_option(p, m, "1.2", "--stream=sklearn-1.2", spec->stream == EM_STREAM_SKLEARN_1_2);
-    add_option(p, m, "1.3 and later", "--stream=sklearn-1.3",
-               spec->stream == EM_STREAM_SKLEARN_1_3);
-    add_heading(m, pen_printf(p, "Seed %u", spec->seed));
-    if (spec->seed > 0)
-        add(m, pen_printf(p, "%u", spec->seed - 1), "one less",
-            command_n(COMMAND_SEED, m->pane, (long)spec->seed - 1));
-    if (spec->seed < UINT32_MAX)
-        add(m, pen_printf(p, "%u", spec->seed + 1), "one more",
-            command_n(COMMAND_SEED, m->pane, (long)spec->seed + 1));
+    menu_add(m, "Open a file\xE2\x80\xA6", "Ctrl+O", (command){.kind = COMMAND_OPEN, .pane = -1});
 }
 
 static void fill_export(menu *m)
 {
-    add_heading(m, "Picture, film, labels, parameters");
-    add(m, "Export to a file\xE2\x80\xA6", "Ctrl+E", (command){.kind = COMMAND_EXPORT, .pane = -1});
-    add_heading(m, "Everything needed to go on later");
-    add(m, "Save the session\xE2\x80\xA6", "Ctrl+S", (command){.kind = COMMAND_SAVE, .pane = -1});
+    menu_add_heading(m, "Picture, film, labels, parameters");
+    menu_add(m, "Export to a file\xE2\x80\xA6", "Ctrl+E",
+             (command){.kind = COMMAND_EXPORT, .pane = -1});
+    menu_add_heading(m, "Everything needed to go on later");
+    menu_add(m, "Save the session\xE2\x80\xA6", "Ctrl+S",
+             (command){.kind = COMMAND_SAVE, .pane = -1});
 }
 
 static const char *feature(pen *p, const em_dataset *data, size_t j)
@@ -162,7 +67,7 @@ static void add_axes(pen *p, menu *m, const char *label, const char *note, const
 {
     const em_projection *now = p->in->pane[m->pane].projection;
     command c = {.kind = COMMAND_AXES, .pane = m->pane, .n = (long)axis[0], .x = (double)axis[1]};
-    add(m, label, note, c)->checked =
+    menu_add(m, label, note, c)->checked =
         now && !now->pca && now->feature[0] == axis[0] && now->feature[1] == axis[1];
 }
 
@@ -172,8 +77,8 @@ static void add_steps(pen *p, menu *m, size_t which, const size_t now[2])
     static const long step[] = {-10, -1, 1, 10};
     static const char *const note[] = {"10 back", "1 back", "1 on", "10 on"};
     const em_dataset *data = m->frame->data;
-    add_heading(m,
-                pen_printf(p, which == 0 ? "Across: %s" : "Up: %s", feature(p, data, now[which])));
+    menu_add_heading(
+        m, pen_printf(p, which == 0 ? "Across: %s" : "Up: %s", feature(p, data, now[which])));
     for (size_t i = 0; i < 4; i++) {
         long to = (long)now[which] + step[i];
         size_t axis[2] = {now[0], now[1]};
@@ -191,7 +96,7 @@ static void fill_axes(pen *p, menu *m)
     if (!data || data->d < 2)
         return;
     if (data->d > 2)
-        add(m, "First two principal components", NULL, command_n(COMMAND_AXES, m->pane, -1))
+        menu_add(m, "First two principal components", NULL, command_n(COMMAND_AXES, m->pane, -1))
             ->checked = now && now->pca;
     bool features = now && !now->pca;
     size_t shown[2] = {features ? now->feature[0] : 0, features ? now->feature[1] : 1};
@@ -214,23 +119,28 @@ static void fill_view(pen *p, menu *m)
         const char *key, *name = words_overlay((view_overlay)i, &key);
         if (i == OVERLAY_DISAGREE && p->in->panes < 2)
             continue;
-        add(m, name, key, command_n(COMMAND_OVERLAY, -1, i))->checked =
+        menu_add(m, name, key, command_n(COMMAND_OVERLAY, -1, i))->checked =
             (p->in->overlays >> i & 1) != 0;
     }
-    add_heading(m, "Mouse");
-    add(m, "Add points", "A", command_n(COMMAND_TOOL, -1, TOOL_ADD))->checked =
+    menu_add_heading(m, "Mouse");
+    menu_add(m, "Add points", "A", command_n(COMMAND_TOOL, -1, TOOL_ADD))->checked =
         p->in->tool == TOOL_ADD;
-    add(m, "Erase points", "X", command_n(COMMAND_TOOL, -1, TOOL_ERASE))->checked =
+    menu_add(m, "Erase points", "X", command_n(COMMAND_TOOL, -1, TOOL_ERASE))->checked =
         p->in->tool == TOOL_ERASE;
-    add_heading(m, "Window");
+    menu_add_heading(m, "Edits");
+    menu_add(m, "Undo", "Ctrl+Z", command_n(COMMAND_UNDO, -1, 0))->control.disabled =
+        !p->in->can_undo;
+    menu_add(m, "Redo", "Ctrl+Y, Ctrl+Shift+Z", command_n(COMMAND_REDO, -1, 0))->control.disabled =
+        !p->in->can_redo;
+    menu_add_heading(m, "Window");
     if (m->frame->data && m->frame->data->d > 1)
-        add(m, "Axes\xE2\x80\xA6", "Y", command_n(COMMAND_MENU, -1, MENU_AXES));
-    add(m, "Fit the picture", "F", command_n(COMMAND_FIT, -1, 0));
-    add(m, "Animated half-steps", "Ctrl+Shift+A", command_n(COMMAND_ANIMATION, -1, 0))->checked =
-        p->in->animation;
-    add(m, "Presentation size", "Ctrl+Shift+P", command_n(COMMAND_PRESENTATION, -1, 0))->checked =
-        p->in->presentation;
-    add(m, "Full screen", "F11", command_n(COMMAND_FULL_SCREEN, -1, 0))->checked =
+        menu_add(m, "Axes\xE2\x80\xA6", "Y", command_n(COMMAND_MENU, -1, MENU_AXES));
+    menu_add(m, "Fit the picture", "F", command_n(COMMAND_FIT, -1, 0));
+    menu_add(m, "Animated half-steps", "Ctrl+Shift+A", command_n(COMMAND_ANIMATION, -1, 0))
+        ->checked = p->in->animation;
+    menu_add(m, "Presentation size", "Ctrl+Shift+P", command_n(COMMAND_PRESENTATION, -1, 0))
+        ->checked = p->in->presentation;
+    menu_add(m, "Full screen", "F11", command_n(COMMAND_FULL_SCREEN, -1, 0))->checked =
         p->in->full_screen;
 }
 
@@ -252,10 +162,10 @@ static bool fill(pen *p, menu *m)
         return false;
     switch (which) {
     case MENU_DATA: fill_data(p, m); break;
-    case MENU_MODEL: fill_model(m); break;
-    case MENU_COVARIANCE: fill_covariance(m); break;
-    case MENU_INIT: fill_init(p, m); break;
-    case MENU_OPTIONS: fill_options(p, m); break;
+    case MENU_MODEL: menus_fill_model(m); break;
+    case MENU_COVARIANCE: menus_fill_covariance(m); break;
+    case MENU_INIT: menus_fill_init(p, m); break;
+    case MENU_OPTIONS: menus_fill_options(p, m); break;
     case MENU_EXPORT: fill_export(m); break;
     case MENU_AXES: fill_axes(p, m); break;
     case MENU_VIEW: fill_view(p, m); break;
@@ -273,6 +183,8 @@ void menus_draw(pen *p)
     if (in->menu == MENU_NONE || !fill(p, &m))
         return;
     const ui_hit *from = ui_find(p->ui, menus_anchor(in->menu, pane));
+    if (!from && of_pane)
+        from = ui_find(p->ui, menus_anchor(MENU_OPTIONS, pane));
     rect anchor = from ? from->box : (rect){in->width / 3, in->height / 4, 0, 0};
     command close = command_n(COMMAND_MENU, -1, MENU_NONE);
     widget_menu(p, anchor, m.item, m.n, &close);

@@ -1,6 +1,5 @@
 /* Header of a pane: what runs (chips) and how it stands (readouts). The chips shorten in steps
- * until they fit; what still does not fit is left out from the right and stays reachable by its
- * key. */
+ * until they fit; what still does not fit is left out and found in the options' menu. */
 #include "view/layout.h"
 #include "view/number.h"
 #include "view/parts.h"
@@ -62,23 +61,22 @@ static double chips_width(const pen *p, const chips *s)
     return sum;
 }
 
-/* The loosest words that fit into width; where none do, the options and then the start are left
- * out. */
+/* The loosest words that fit into width; where none do, chips are left out one by one, the options
+ * never: their menu has what is not here. */
 static void fit_chips(const pen *p, chips *s, double width)
 {
     s->init_cap = 230 * p->u;
     for (s->tight = 0; s->tight < TIGHTEST; s->tight++)
         if (chips_width(p, s) <= width)
             return;
-    for (int step = 0; step < 2; step++) {
-        double others = chips_width(p, s) - chip_width(p, s, CHIP_INIT);
-        if (width - others >= 76 * p->u) {
-            s->init_cap = width - others;
-            return;
-        }
-        s->hidden = 1u << CHIP_OPTIONS;
+    double others = chips_width(p, s) - chip_width(p, s, CHIP_INIT);
+    if (width - others >= 76 * p->u) {
+        s->init_cap = width - others;
+        return;
     }
-    s->hidden |= 1u << CHIP_INIT;
+    static const int drop[] = {CHIP_INIT, CHIP_SEED, CHIP_COVARIANCE, CHIP_K, CHIP_MODEL};
+    for (size_t i = 0; i < sizeof drop / sizeof drop[0] && chips_width(p, s) > width; i++)
+        s->hidden |= 1u << drop[i];
 }
 
 static void draw_menu_chip(pen *p, const chips *s, rect box, view_menu menu, const char *caption)
@@ -97,9 +95,24 @@ static void draw_menu_chip(pen *p, const chips *s, rect box, view_menu menu, con
     widget_chip(p, box, &c, caption, value);
 }
 
+uint32_t header_k_id(size_t pane)
+{
+    return control_id(GROUP_HEADER, pane, 41);
+}
+
 static void chip_frame(pen *p, rect box)
 {
     draw_add_frame(p->draw, box, 6 * p->u, p->theme->surface, p->theme->border, p->u);
+}
+
+/* A part of a chip that can be pressed; its words are drawn upon it. */
+static void chip_value(pen *p, rect box, const control *c)
+{
+    rect spot = rect_inset(box, 3 * p->u);
+    if (control_add(p, box, HIT_BUTTON, c))
+        draw_add_rect(p->draw, spot, 4 * p->u,
+                      rgba_fade(p->theme->text, p->in->mouse_down ? 0.2 : 0.1));
+    control_focus_ring(p, spot, 4, c);
 }
 
 static void draw_k(pen *p, const chips *s, rect box)
@@ -110,7 +123,7 @@ static void draw_k(pen *p, const chips *s, rect box)
                     .command = command_n(COMMAND_K_STEP, pane, -1),
                     .tooltip = "One component fewer (Down)",
                     .disabled = s->spec->k <= 1};
-    control more = {.id = control_id(GROUP_HEADER, s->pane, 41),
+    control more = {.id = header_k_id(s->pane),
                     .command = command_n(COMMAND_K_STEP, pane, 1),
                     .tooltip = "One component more (Up)",
                     .disabled = data && s->spec->k >= data->n};
@@ -130,7 +143,13 @@ static void draw_seed(pen *p, const chips *s, rect box)
                  .tooltip = pen_printf(p, "New seed (N%s). Random numbers of scikit-learn %s",
                                        p->in->panes > 1 ? "; Shift+N in all panes" : "",
                                        s->spec->stream == EM_STREAM_SKLEARN_1_2 ? "1.2" : "1.3")};
+    control type = {
+        .id = control_id(GROUP_HEADER, s->pane, 43),
+        .command = {.kind = COMMAND_ASK, .pane = (int)s->pane, .text = "seed"},
+        .tooltip = "Type a seed (Ctrl+N)",
+    };
     chip_frame(p, box);
+    chip_value(p, (rect){box.x, box.y, fmax(0, box.w - STEPPER * p->u), box.h}, &type);
     layout_cut_left(&box, 10 * p->u);
     if (s->tight < 3) {
         rect name = layout_cut_left(&box, pen_width(p, pen_muted(p), "seed") + 6 * p->u);

@@ -14,5 +14,6 @@ void help_draw(pen *p);
 /* The open menu, below the control that opened it. */
 void menus_draw(pen *p);
 uint32_t menus_anchor(view_menu menu, size_t pane); /* id of that control */
+uint32_t header_k_id(size_t pane);                  /* id of the control that raises K */
 
 #endif

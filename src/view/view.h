@@ -70,12 +70,14 @@ typedef struct view_input {
     size_t menu_pane;
     view_tool tool;
     bool help, blank;
+    bool can_undo, can_redo;
     const view_key *keys;      /* rows of the help overlay */
     size_t n_keys;
     const char *const *recent; /* data opened lately (built-in names or paths), newest first */
     size_t n_recent;
     const char *prompt;        /* label of the line being typed ("Open: path"); NULL: no line */
     const char *prompt_text;   /* what is typed so far; the caret is at its end */
+    bool prompt_selected;      /* typing replaces it */
     double mouse_x, mouse_y;   /* -1, -1: outside */
     bool mouse_down;
     uint32_t focus;            /* id of the focused control, 0: none (ring drawn only then) */

@@ -165,8 +165,12 @@ static void draw_prompt(pen *p)
     const char *text = in->prompt_text ? in->prompt_text : "";
     while (*text && pen_width(p, pen_body(p), text) > words.w - 4 * p->u)
         text_next(&text);
-    pen_label(p, words, pen_body(p), PEN_LEFT, text);
     double x = words.x + pen_width(p, pen_body(p), text) + 1.5 * p->u;
+    if (in->prompt_selected)
+        draw_add_rect(p->draw,
+                      (rect){words.x, field.y + 8 * p->u, x - words.x, field.h - 16 * p->u},
+                      3 * p->u, rgba_fade(p->theme->accent, 0.3));
+    pen_label(p, words, pen_body(p), PEN_LEFT, text);
     draw_add_line(p->draw, x, field.y + 9 * p->u, x, field.y + field.h - 9 * p->u, 1.5 * p->u,
                   p->theme->accent);
 }
