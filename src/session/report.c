@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+static const double HARDLY = 1e-6; /* of the data's deviation: a move that no eye can see */
+
 /* Adds to the text in buffer, as far as it goes. */
 static void __attribute__((format(printf, 3, 4)))
 add(char *buffer, size_t size, const char *format, ...)
@@ -124,6 +126,16 @@ static void add_assigned(const session_frame *frame, char *buffer, size_t size)
     }
 }
 
+static double mean_variance(const em_dataset *data)
+{
+    double sum = 0.0;
+
+    for (size_t j = 0; j < data->d; j++) {
+        sum += data->variance[j];
+    }
+    return sum / (double)data->d;
+}
+
 static void add_moved(const session_frame *frame, char *buffer, size_t size)
 {
     const em_params *now = frame->params, *before = frame->before;
@@ -144,6 +156,8 @@ static void add_moved(const session_frame *frame, char *buffer, size_t size)
     }
     if (farthest == 0.0) {
         add(buffer, size, "no %s moved", name);
+    } else if (farthest < HARDLY * HARDLY * mean_variance(frame->data)) {
+        add(buffer, size, "the %ss hardly moved", name);
     } else {
         add(buffer, size, "%s %zu moved %.2g", name, which + 1, sqrt(farthest));
     }
