@@ -126,9 +126,9 @@ static void run_task(void *context, size_t block)
         s->ks[index].values[restart] = fit->resp->objective;
     }
     s->ks[index].done++;
-    summarise(s->kind, &s->ks[index], s->restarts, t->scratch);
     batch_count(&t->batch);
     if (t->report) {
+        summarise(s->kind, &s->ks[index], s->restarts, t->scratch);
         t->report(t->context, s);
     }
     pthread_mutex_unlock(&t->batch.lock);
@@ -286,6 +286,9 @@ em_status sweep_run(const em_spec *spec, const em_dataset *data, size_t k_min, s
         t.batch.share = share_of_runs(t.out, data);
         em_pool_run(pool, t.batch.total, run_task, &t);
         status = t.batch.status;
+        for (size_t i = 0; i < n_ks; i++) {
+            summarise(spec->kind, &t.out->ks[i], restarts, t.scratch);
+        }
         if (status == EM_OK) {
             status = fill_silhouettes(&t, pool);
         }

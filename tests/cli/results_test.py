@@ -238,6 +238,11 @@ class ManyRuns(unittest.TestCase):
         one = result(f"fit aniso -k 2 --seed {r['ks'][1]['seed']}")
         self.assertEqual((one["bic"], one["aic"]), (r["ks"][1]["bic"], r["ks"][1]["aic"]))
 
+    def test_many_restarts_take_time_in_proportion(self):
+        (k,) = result("sweep hand --k 2 --restarts 100000")["ks"]
+        self.assertEqual(len(k["values"]), 100000)
+        self.assertEqual((k["best"], k["worst"]), (max(k["values"]), min(k["values"])))
+
     def test_no_clear_elbow(self):
         self.assertIsNone(result("sweep blobs --model kmeans --k 2..3 --restarts 1")["suggested_k"])
         code, out, _ = line("sweep blobs --model kmeans --k 2..3 --restarts 1")
