@@ -124,7 +124,7 @@ double player_wait(const player *p, double now)
         return LOOK_AGAIN;
     }
     if (p->at >= p->script.n || p->script.step[p->at].kind == SCRIPT_IDLE) {
-        return (double)INFINITY;
+        return HUGE_VAL;
     }
     return fmax(p->wait_until - now, 0.0);
 }

@@ -113,7 +113,7 @@ void raster_image_finish(raster_image *image)
 
 static box path_bounds(const draw_path *path)
 {
-    double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
+    double x0 = HUGE_VAL, y0 = HUGE_VAL, x1 = -HUGE_VAL, y1 = -HUGE_VAL;
     for (size_t i = 0; i < path->n; i++) {
         const double x = path->xy[2 * i], y = path->xy[2 * i + 1];
         x0 = lesser(x, x0), y0 = lesser(y, y0), x1 = greater(x, x1), y1 = greater(y, y1);

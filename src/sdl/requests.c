@@ -283,5 +283,5 @@ void requests_serve(requests *q, bool *quit)
 
 double requests_wait(const requests *q)
 {
-    return q->film.movie ? POLL_MOVIE : q->dialog.open ? POLL_DIALOG : (double)INFINITY;
+    return q->film.movie ? POLL_MOVIE : q->dialog.open ? POLL_DIALOG : HUGE_VAL;
 }

@@ -19,7 +19,7 @@ static double distance(const contour *o, double r, double x, double y)
     if (o->n == 0) {
         return hypot(x, y) - r;
     }
-    double nearest = INFINITY;
+    double nearest = HUGE_VAL;
     bool inside = false;
     for (size_t i = 0, j = o->n - 1; i < o->n; j = i++) {
         const double *a = &o->xy[2 * i], *b = &o->xy[2 * j];
