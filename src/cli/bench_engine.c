@@ -4,7 +4,6 @@
 #include "em/generate.h"
 #include "em/rng.h"
 #include "io/io.h"
-#include "session/sweep.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -190,26 +189,43 @@ static bool run_case(const bench_case *each, em_dataset *data, size_t threads, b
     return good;
 }
 
-/* K = 1..8, ten k-means++ restarts each, to convergence. */
+enum { ELBOW_KS = 8, RESTARTS = 10, ROUNDS = 7 };
+
+typedef struct elbow_job {
+    const em_dataset *data;
+    bool failed[ELBOW_KS * RESTARTS];
+} elbow_job;
+
+static void elbow_fit(void *context, size_t block)
+{
+    elbow_job *job = context;
+    em_fit *fit = NULL;
+    em_spec spec;
+    em_spec_init(&spec, EM_KMEANS);
+    spec.k = ELBOW_KS - block / RESTARTS; /* the longest first */
+    spec.seed = (uint32_t)(block % RESTARTS);
+    job->failed[block] = em_fit_run(&spec, job->data, NULL, NULL, &fit, NULL) != EM_OK;
+    em_fit_destroy(fit);
+    em_spec_finish(&spec);
+}
+
+/* K = 1..8, ten k-means++ restarts each, to convergence; one run a thread. */
 static bool run_elbow(em_dataset *data, size_t threads, bench_line *line)
 {
-    enum { ROUNDS = 7 };
     double seconds[ROUNDS];
     em_pool *pool;
-    em_spec spec;
+    bool good = true;
     if (em_pool_create(threads, &pool, NULL) != EM_OK)
         return false;
-    em_spec_init(&spec, EM_KMEANS);
-    bool good = true;
-    for (int t = 0; t < ROUNDS && good; t++) {
-        sweep *out = NULL;
+    for (size_t t = 0; t < ROUNDS; t++) {
+        elbow_job job = {.data = data};
         double before = now();
-        good = sweep_run(&spec, data, 1, 8, 10, pool, NULL, NULL, NULL, &out, NULL) == EM_OK;
+        em_pool_run(pool, ELBOW_KS * RESTARTS, elbow_fit, &job);
         seconds[t] = now() - before;
-        sweep_destroy(out);
+        for (size_t b = 0; b < ELBOW_KS * RESTARTS; b++)
+            good = good && !job.failed[b];
     }
     *line = summary("elbow", seconds, ROUNDS);
-    em_spec_finish(&spec);
     em_pool_destroy(pool);
     return good;
 }
