@@ -42,15 +42,15 @@ class NoMemory(unittest.TestCase):
                         os.remove(folder + "/" + name)
 
     def test_results(self):
-        self.torture("fit aniso --json", 120)
-        self.torture("fit iris --model kmeans --labels", 40)
-        self.torture("sweep hand --model kmeans --k 1..2 --restarts 2", 60)
-        self.torture("atlas hand --seeds 2", 60)
-        self.torture("code hand", 40)
+        self.torture("fit aniso --json", 60)
+        self.torture("fit iris --model kmeans --labels", 20)
+        self.torture("sweep hand --model kmeans --k 1..2 --restarts 2", 30)
+        self.torture("atlas hand --seeds 2", 30)
+        self.torture("code hand", 20)
         self.torture("data hand --json", 10)
 
     def test_pictures(self):
-        self.torture("render hand --step 3 --size 640x400 -o FOLDER/a.png", 40, "a.png")
+        self.torture("render hand --step 3 --size 640x400 -o FOLDER/a.png", 20, "a.png")
 
 
 if __name__ == "__main__":
