@@ -217,6 +217,19 @@ const char *report_next(const session_frame *frame)
     return words[frame->params->kind][frame->next == TRACE_M];
 }
 
+const char *report_next_short(const session_frame *frame)
+{
+    static const char *const words[3][2] = {
+        [EM_KMEANS] = {"Next: E-step. Points go to the nearest centroid.",
+                       "Next: M-step. Centroids go to the mean of their points."},
+        [EM_GMM] = {"Next: E-step. Share out every point.", "Next: M-step. Refit every Gaussian."},
+        [EM_BERNOULLI] = {"Next: E-step. Share out every point.",
+                          "Next: M-step. Refit every prototype."},
+    };
+
+    return frame->ended ? report_next(frame) : words[frame->params->kind][frame->next == TRACE_M];
+}
+
 const char *report_next_formula(const session_frame *frame)
 {
     static const char *const formula[3][2] = {

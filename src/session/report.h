@@ -13,6 +13,9 @@ const char *report_last(const session_frame *frame, char *buffer, size_t size);
 /* What the next half-step will do, one sentence for the learner. Static text. */
 const char *report_next(const session_frame *frame);
 
+/* The same in few words, for where there is little room. */
+const char *report_next_short(const session_frame *frame);
+
 /* Its formula, in the plain markup of view/formula.h ("gamma_{nk} = ..."). Static text. */
 const char *report_next_formula(const session_frame *frame);
 

@@ -155,8 +155,9 @@ void labels_scores_draw(pen *p, rect box, const labels *l)
         {"Homogeneity", "1 if every component holds points of one label only.", s->homogeneity},
         {"Completeness", "1 if every label's points lie in one component only.", s->completeness}};
     size_t rows = sizeof row / sizeof row[0];
-    rect inside = widget_titled_card(p, box, "Against the true labels",
-                                     l->pane->frame.closing ? "closing E-step" : NULL);
+    rect inside =
+        widget_titled_card(p, box, "Against the true labels",
+                           l->pane->frame.closing && box.w > 270 * p->u ? "closing E-step" : NULL);
     double line = pen_line(p, TYPE_BODY) + 2 * p->u, gap = 5 * p->u;
     double words = 0;
     for (size_t i = 0; i < rows; i++)

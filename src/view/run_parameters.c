@@ -222,12 +222,12 @@ double run_parameters_height(const pen *p, const view_pane *pane, bool tall)
            (double)events_reserved(&pane->frame) * table_row_height(p);
 }
 
-static const char *when(pen *p, const session_frame *f)
+static const char *when(pen *p, const session_frame *f, double room)
 {
     switch (f->step->phase) {
     case TRACE_E: return pen_printf(p, "unchanged by E-step %zu", f->step->iteration);
     case TRACE_M:
-        if (f->closing)
+        if (f->closing && room > 360 * p->u)
             return pen_printf(p, "after M-step %zu and a closing E-step", f->step->iteration);
         return pen_printf(p, "after M-step %zu", f->step->iteration);
     case TRACE_EDIT: return "edited by hand";
@@ -259,7 +259,7 @@ static void draw_events(pen *p, rect *inside, const session_frame *f)
 void run_parameters_draw(pen *p, rect box, const view_pane *pane)
 {
     const em_params *params = pane->frame.params;
-    rect inside = widget_titled_card(p, box, "Parameters", when(p, &pane->frame));
+    rect inside = widget_titled_card(p, box, "Parameters", when(p, &pane->frame, box.w));
     draw_events(p, &inside, &pane->frame);
     rect head = layout_cut_top(&inside, table_row_height(p));
     double h = row_height(p, params, true);

@@ -98,11 +98,10 @@ static const char *stop_formula(const session_frame *f)
     return "\\frac{1}{N} | \\ln p^{(t)} - \\ln p^{(t-1)} | < \\epsilon";
 }
 
-/* "Keep the parameters ..." after the name of the half-step, unless the sentence begins with it. */
-static const char *next_sentence(pen *p, const session_frame *f)
+/* The name of the half-step in bold, then the rest of the sentence. */
+static const char *next_sentence(pen *p, const session_frame *f, const char *words)
 {
     const char *name = f->next == TRACE_M ? "M-step" : "E-step";
-    const char *words = report_next(f);
     size_t lead = strcspn(words, ".") + 1;
     if (strncmp(words, "Next", 4) == 0 && lead < strlen(words))
         return pen_printf(p, "**%.*s**%s", (int)lead, words, words + lead);
@@ -166,37 +165,60 @@ static const char *disagreement(pen *p)
                                         : "");
 }
 
+static const char *stop_sentence(pen *p, const session_frame *f)
+{
+    char buffer[256];
+    report_stop(f, buffer, sizeof buffer);
+    size_t lead = strcspn(buffer, " ");
+    const char *mark = lead < strlen(buffer) ? "**" : "";
+    return pen_printf(p, "%s%.*s%s%s", mark, (int)lead, pen_sentence(p, buffer), mark,
+                      pen_plain(p, buffer + lead));
+}
+
+/* A sentence with the formula below it, measured. */
+typedef struct said {
+    const char *text, *formula;
+    double words_h, size;
+    formula_box box; /* 0: no room for the formula */
+} said;
+
+static said say(pen *p, rect room, const char *text, const char *formula)
+{
+    said s = {.text = text,
+              .formula = "",
+              .words_h = pen_paragraph_height(p, room.w, pen_body(p), text),
+              .size = pen_size(p, TYPE_STEP)};
+    rect rest = {0, 0, room.w, room.h - s.words_h - 5 * p->u};
+    if (formula && *formula)
+        s.formula = fit_formula(p, formula, rest, &s.size, &s.box);
+    return s;
+}
+
+/* What the next half-step does; in few words where its formula would not fit below many. */
+static said say_next(pen *p, rect room, const session_frame *f)
+{
+    const char *formula = report_next_formula(f);
+    said full = say(p, room, next_sentence(p, f, report_next(f)), formula);
+    if (*full.formula || !*formula)
+        return full;
+    said brief = say(p, room, next_sentence(p, f, report_next_short(f)), formula);
+    return *brief.formula || full.words_h > room.h ? brief : full;
+}
+
 static void draw_words(pen *p, rect box, const session_frame *f)
 {
     bool stopped = (f->stop_row == f->cursor && f->stop != EM_STOP_NONE) || f->ended;
-    char buffer[256];
-    const char *text = disagreement(p), *formula;
-    if (text) {
-        formula = NULL;
-    } else if (stopped) {
-        report_stop(f, buffer, sizeof buffer);
-        const char *first = strcspn(buffer, " ") < strlen(buffer) ? "**" : "";
-        size_t lead = strcspn(buffer, " ");
-        text = pen_printf(p, "%s%.*s%s%s", first, (int)lead, pen_sentence(p, buffer), first,
-                          pen_plain(p, buffer + lead));
-        formula = stop_formula(f);
-    } else {
-        text = next_sentence(p, f);
-        formula = report_next_formula(f);
-    }
-    pen_style style = pen_body(p);
-    double height = pen_paragraph_height(p, box.w, style, text), gap = 5 * p->u;
-    double size = pen_size(p, TYPE_STEP);
-    formula_box f_box = {0};
-    if (formula && *formula)
-        formula = fit_formula(p, formula, (rect){0, 0, box.w, box.h - height - gap}, &size, &f_box);
-    double formula_h = f_box.ascent + f_box.descent;
-    double total = height + (formula_h > 0 ? gap + formula_h : 0);
+    const char *text = disagreement(p);
+    said s = text      ? say(p, box, text, NULL)
+             : stopped ? say(p, box, stop_sentence(p, f), stop_formula(f))
+                       : say_next(p, box, f);
+    double gap = 5 * p->u, formula_h = s.box.ascent + s.box.descent;
+    double total = s.words_h + (formula_h > 0 ? gap + formula_h : 0);
     layout_cut_top(&box, fmax(0, (box.h - total) / 2));
-    layout_cut_top(&box, pen_paragraph(p, box, style, text) + gap);
+    layout_cut_top(&box, pen_paragraph(p, box, pen_body(p), s.text) + gap);
     if (formula_h > 0)
-        formula_draw(p->draw, p->in->metrics, box.x, box.y + f_box.ascent, size, p->theme->text,
-                     formula);
+        formula_draw(p->draw, p->in->metrics, box.x, box.y + s.box.ascent, s.size, p->theme->text,
+                     s.formula);
 }
 
 void transport_draw(pen *p, rect box)
@@ -214,7 +236,7 @@ void transport_draw(pen *p, rect box)
     if (!pane->frame.data)
         return;
     layout_cut_left(&bar, 8 * p->u);
-    double words = bar.w > 520 * p->u ? fmin(560 * p->u, bar.w * 0.52) : 0;
+    double words = bar.w > 320 * p->u ? fmin(560 * p->u, bar.w * 0.52) : 0;
     if (words > 0) {
         rect side = layout_cut_right(&bar, words);
         layout_cut_right(&bar, 16 * p->u);

@@ -144,6 +144,42 @@ static void every_tab(void **state)
     }
 }
 
+/* Below the sentence the formula stands whole, at every size a projector has. */
+static void check_formula(app *a, double w, double h, bool needed)
+{
+    const draw_list *list = app_picture(a);
+    size_t letters = 0;
+    for (size_t i = 0; i < list->n; i++) {
+        const draw_text *t = &list->item[i].text;
+        if (list->item[i].kind != DRAW_TEXT || t->x < 0.6 * w || t->y < h - 230)
+            continue;
+        assert_true(t->y + 0.15 * t->size <= h);
+        letters += t->face == FACE_ITALIC;
+    }
+    if (needed && letters < 2)
+        fail_msg("no formula at %g x %g", w, h);
+}
+
+static void formulas_fit_below_their_sentence(void **state)
+{
+    static const double size[][2] = {{960, 600}, {1280, 720}, {1600, 1000}, {1920, 1080}};
+    static const em_kind kind[] = {EM_KMEANS, EM_GMM, EM_BERNOULLI};
+    for (size_t m = 0; m < 3; m++) {
+        app *a = open_app("aniso", kind[m], 1);
+        for (int step = 0; step < 4; step++) {
+            for (size_t i = 0; i < sizeof size / sizeof size[0]; i++) {
+                check_window(a, size[i][0], size[i][1]);
+                /* at presentation size narrow screens have no room for it */
+                check_formula(a, size[i][0], size[i][1], step < 2 || size[i][0] > 1800);
+            }
+            order(a, COMMAND_FORWARD, 0);
+            if (step == 1)
+                order(a, COMMAND_PRESENTATION, 0);
+        }
+        app_destroy(a);
+    }
+}
+
 static void every_menu(void **state)
 {
     app *a = open_app("aniso", EM_GMM, 2);
@@ -255,9 +291,9 @@ static void tooltips_name_keys(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_tab),         cmocka_unit_test(every_menu),
-        cmocka_unit_test(odd_data),          cmocka_unit_test(images),
-        cmocka_unit_test(sweep_tab),         cmocka_unit_test(no_dead_button),
-        cmocka_unit_test(tooltips_name_keys)};
+        cmocka_unit_test(every_tab),      cmocka_unit_test(formulas_fit_below_their_sentence),
+        cmocka_unit_test(every_menu),     cmocka_unit_test(odd_data),
+        cmocka_unit_test(images),         cmocka_unit_test(sweep_tab),
+        cmocka_unit_test(no_dead_button), cmocka_unit_test(tooltips_name_keys)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
