@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static em_status step_exactly(fit_result *f, size_t steps, const em_control *control)
 {
@@ -81,13 +82,28 @@ static em_status run_fit(fit_result *f, const cli_args *a, em_error *error)
     return status;
 }
 
+/* NULL: no memory. */
+static char *write_init(const em_spec *spec)
+{
+    enum { NAME = 32, ROW = 21 }; /* a row has up to 20 digits, and a comma */
+    const size_t size =
+        NAME + (spec->points ? spec->k * ROW : 0) + (spec->path ? strlen(spec->path) : 0);
+    char *words = malloc(size);
+
+    if (words) {
+        (void)em_spec_init_text(spec, words, size);
+    }
+    return words;
+}
+
 static em_status score(fit_result *f, em_error *error)
 {
     const em_dataset *data = f->run->data;
     const em_spec *spec = &f->run->spec;
 
     f->count = calloc(spec->k, sizeof *f->count);
-    if (!f->count) {
+    f->init = write_init(spec);
+    if (!f->count || !f->init) {
         return em_fail_memory(error);
     }
     em_resp_counts(f->resp, f->count);
@@ -160,6 +176,7 @@ int cli_fit(const cli_args *a)
     } else {
         code = cli_fail(status, &error);
     }
+    free(f.init);
     free(f.table);
     free(f.count);
     em_resp_destroy(f.resp);

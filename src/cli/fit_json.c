@@ -5,12 +5,11 @@
 static void write_spec(const fit_result *f, json *j)
 {
     const em_spec *spec = &f->run->spec;
-    char words[EM_ERROR_TEXT];
 
     json_add_text(j, "model", em_kind_name(spec->kind));
     json_add_text(j, "covariance", spec->kind == EM_GMM ? em_cov_name(spec->cov_kind) : NULL);
     json_add_count(j, "k", spec->k);
-    json_add_text(j, "init", em_spec_init_text(spec, words, sizeof words));
+    json_add_text(j, "init", f->init);
     json_add_count(j, "seed", spec->seed);
     json_add_count(j, "n_init", spec->n_init);
 }

@@ -12,6 +12,7 @@ typedef struct fit_result {
     em_resp *resp;    /* of the closing E-step */
     size_t *count;    /* k */
     size_t *table;    /* classes x k; NULL if unlabelled */
+    char *init;       /* the start as it is written on the command line, all of it */
     em_scores scores;
     size_t iterations, parameters;
     bool converged;

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MEANS_SHOWN = 8 };
+enum { MEANS_SHOWN = 8, START_SHOWN = 60 };
 
 /* Six decimals; numbers that would be long like that, eight digits. */
 static const char *plain(double value, char *buffer, size_t size)
@@ -33,20 +33,35 @@ static const char *model_words(const em_spec *spec)
     return spec->kind == EM_KMEANS ? "K-means" : "Bernoulli mixture";
 }
 
+/* Many rows are cut short behind one of them. */
+static int shown_length(const char *init)
+{
+    const size_t length = strlen(init);
+    size_t cut = START_SHOWN;
+
+    if (length <= START_SHOWN || strncmp(init, "points:", 7) != 0) {
+        return (int)length;
+    }
+    while (init[cut] != ',') {
+        cut--;
+    }
+    return (int)cut;
+}
+
 static void write_head(const fit_result *f, io_writer *w)
 {
     const em_dataset *data = f->run->data;
     const em_spec *spec = &f->run->spec;
-    char words[EM_ERROR_TEXT];
+    const int length = shown_length(f->init);
 
     (void)io_writer_printf(w, "%s: %zu point%s, %zu feature%s", data->name, data->n,
                            data->n == 1 ? "" : "s", data->d, data->d == 1 ? "" : "s");
     if (data->label) {
-        (void)io_writer_printf(w, ", %zu classes", data->classes);
+        (void)io_writer_printf(w, ", %zu class%s", data->classes, data->classes == 1 ? "" : "es");
     }
-    (void)io_writer_printf(w, "\n%s, K = %zu, start %s, seed %u (stream of scikit-learn %s)\n",
-                           model_words(spec), spec->k, em_spec_init_text(spec, words, sizeof words),
-                           (unsigned)spec->seed,
+    (void)io_writer_printf(w, "\n%s, K = %zu, start %.*s%s, seed %u (stream of scikit-learn %s)\n",
+                           model_words(spec), spec->k, length, f->init,
+                           f->init[length] ? ",..." : "", (unsigned)spec->seed,
                            spec->stream == EM_STREAM_SKLEARN_1_3 ? "1.3 and later" : "1.2");
 }
 

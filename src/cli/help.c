@@ -12,7 +12,8 @@ typedef struct command_help {
 
 static const command_help helps[CLI_COMMANDS] = {
     [CLI_OPEN] = {"[open] [DATA] [options]",
-                  "Opens the window. Without DATA: aniso, a Gaussian mixture, K = 3. DATA may be\nthe file of a saved session."},
+                  "Opens the window. Without DATA: aniso, a Gaussian mixture, K = 3. DATA may "
+                  "be\nthe file of a saved session."},
     [CLI_FIT] = {"fit [DATA] [options]", "Runs to convergence and prints the result."},
     [CLI_SWEEP] =
         {"sweep [DATA] [options] --k 1..8 --restarts 10",

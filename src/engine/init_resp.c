@@ -15,10 +15,12 @@ static em_status one_m_step(const em_draw *draw, const em_resp *resp, em_params 
         return status;
     if (em_m_step(resp, draw->data, work, params, &report) != EM_OK) {
         int32_t c = report.n_events ? report.event[report.n_events - 1].component : 0;
-        status = em_fail(draw->error, EM_ERR_COLLAPSE,
-                         "the start '%s' gives component %d a singular covariance; "
-                         "a reg-covar above 0 prevents it",
-                         em_init_name(draw->spec->init), (int)c + 1);
+        status =
+            em_fail(draw->error, EM_ERR_COLLAPSE,
+                    "the start '%s' gives component %d a singular covariance; %s",
+                    em_init_name(draw->spec->init), (int)c + 1,
+                    draw->spec->reg_covar > 0.0 ? "a larger reg-covar or smaller values prevent it"
+                                                : "a reg-covar above 0 prevents it");
     }
     em_work_destroy(work);
     return status;

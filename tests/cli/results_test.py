@@ -238,6 +238,13 @@ class ManyRuns(unittest.TestCase):
         one = result(f"fit aniso -k 2 --seed {r['ks'][1]['seed']}")
         self.assertEqual((one["bic"], one["aic"]), (r["ks"][1]["bic"], r["ks"][1]["aic"]))
 
+    def test_every_row_of_the_start_is_told(self):
+        rows = ",".join(map(str, range(450)))
+        self.assertEqual(result(f"fit aniso --model kmeans --init points:{rows}")["init"],
+                         "points:" + rows)
+        _, out, _ = line(f"fit aniso --model kmeans --init points:{rows}")
+        self.assertIn("start points:0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,...,", out)
+
     def test_many_restarts_take_time_in_proportion(self):
         (k,) = result("sweep hand --k 2 --restarts 100000")["ks"]
         self.assertEqual(len(k["values"]), 100000)
