@@ -180,6 +180,41 @@ static void bernoulli_hand(void **state)
     teardown(&run);
 }
 
+/* A share too small to learn from: mean and covariance stay, and still count in the bound. */
+static void an_empty_component_keeps_its_covariance(void **state)
+{
+    (void)state;
+    enum { N = 8, D = 3, K = 2 };
+    double x[N * D];
+    for (size_t t = 0; t < N * D; t++)
+        x[t] = (double)(t * 29 % 23) / 7 + (double)(t % D);
+    bench_run run;
+    setup(&run, EM_GMM, EM_COV_FULL, x, N, D, K);
+    for (size_t t = 0; t < K * D; t++)
+        run.params->mean[t] = t < D ? (double)t : 1e4; /* far: 1e-12 of it shows */
+    for (size_t t = 0; t < K * D * D; t++)
+        run.params->cov[t] = t % (D * D) % (D + 1) == 0 ? 2 : 0.5;
+    run.params->weight[0] = run.params->weight[1] = 0.5;
+    run.resp->entropy = 0.25;
+    for (size_t i = 0; i < N; i++) {
+        run.resp->gamma[K * i] = 1 - 1e-12;
+        run.resp->gamma[K * i + 1] = 1e-12;
+    }
+    m_step(&run);
+    assert_int_equal(run.report.event[0].kind, EM_EVENT_EMPTY);
+    assert_true(run.params->mean[3] == 1e4 && run.params->cov[9] == 2 &&
+                run.params->cov[10] == 0.5);
+    double expected = run.resp->entropy;
+    for (size_t i = 0; i < N; i++) {
+        double each[K];
+        assert_int_equal(em_point_log_density(run.params, x + i * D, each), EM_OK);
+        for (size_t c = 0; c < K; c++)
+            expected += run.resp->gamma[K * i + c] * (log(run.params->weight[c]) + each[c]);
+    }
+    assert_true(fabs(expected - run.report.objective) <= 1e-10 * fabs(expected));
+    teardown(&run);
+}
+
 static void responsibilities_are_counted_and_compared(void **state)
 {
     (void)state;
@@ -235,6 +270,7 @@ int main(void)
         cmocka_unit_test(empty_cluster_takes_the_farthest_point),
         cmocka_unit_test(collapse_leaves_the_parameters),
         cmocka_unit_test(bernoulli_hand),
+        cmocka_unit_test(an_empty_component_keeps_its_covariance),
         cmocka_unit_test(responsibilities_are_counted_and_compared),
         cmocka_unit_test(many_labels_are_compared),
         cmocka_unit_test(events_have_names),
