@@ -122,6 +122,8 @@ static void set_command(setter *s, row *p, const char **at)
     read_name(at, name);
     if (strcmp(name, "frac") == 0)
         formula_fraction(s, p, at);
+    else if (strcmp(name, "matrix") == 0)
+        formula_matrix(s, p, at);
     else if (strcmp(name, "sum") == 0)
         formula_big(s, p, at, "∑");
     else if (strcmp(name, "prod") == 0)

@@ -1,5 +1,5 @@
 /* Formulas in a TeX-like subset: \frac{a}{b}, x_{i}, x^{2}, \sum_{n}^{N}, \prod, \hat{x}, \bar{x},
- * \sqrt{x}, \mathrm{upright}, \mathbf{x}, \mathcal{N}, \left( \right) as plain brackets, \gamma and
+ * \sqrt{x}, \matrix{a}{b}{c}{d} (2 x 2, by rows), \mathrm{upright}, \mathbf{x}, \mathcal{N}, \left( \right) as plain brackets, \gamma and
  * other names or Greek in UTF-8, `\,` thin and `\;` thick space, {groups}. Letters are italic,
  * digits and brackets upright. Unknown commands are shown by their name, so that a mistake is seen.
  */

@@ -38,6 +38,7 @@ typedef enum accent { ACCENT_HAT, ACCENT_BAR, ACCENT_TILDE } accent;
 void formula_fraction(setter *s, row *p, const char **at);
 void formula_big(setter *s, row *p, const char **at, const char *sign); /* sum, product */
 void formula_accent(setter *s, row *p, const char **at, accent kind);
+void formula_matrix(setter *s, row *p, const char **at); /* 2 x 2, four groups by rows */
 void formula_root(setter *s, row *p, const char **at);
 
 /* Text of a named symbol ("pi", "le"); NULL: unknown. */

@@ -26,6 +26,39 @@ void formula_fraction(setter *s, row *p, const char **at)
     p->operand = true;
 }
 
+static void draw_bracket(setter *s, const row *p, double x, double hook, double up, double down)
+{
+    const double xy[8] = {x + hook, p->y - up, x, p->y - up, x, p->y + down, x + hook, p->y + down};
+    draw_path path = {.xy = xy, .n = 4, .stroke = s->colour, .width = BAR * p->size};
+    if (s->list)
+        draw_add_path(s->list, &path);
+}
+
+void formula_matrix(setter *s, row *p, const char **at)
+{
+    double inner = 0.86 * p->size, gap = 0.5 * p->size, hook = 0.16 * p->size, width[2] = {0, 0};
+    double axis = AXIS * p->size, line = 1.15 * inner, base = axis - 0.36 * inner;
+    formula_box box[4];
+    const char *group[4];
+    for (int i = 0; i < 4; i++) {
+        group[i] = *at;
+        box[i] = formula_measure_group(s, *at, inner);
+        formula_skip_group(s, at);
+        width[i % 2] = fmax(width[i % 2], box[i].width);
+    }
+    double up = axis + line, down = line - axis, left = p->x + 2 * hook;
+    for (int i = 0; i < 4; i++) {
+        double right = left + width[0] + (i % 2 ? gap + width[1] : 0);
+        formula_group(s, &group[i], right - box[i].width, p->y - base + (i < 2 ? -0.5 : 0.5) * line,
+                      inner);
+    }
+    double all = width[0] + gap + width[1] + 4 * hook;
+    draw_bracket(s, p, p->x + 0.5 * hook, hook, up, down);
+    draw_bracket(s, p, p->x + all - 0.5 * hook, -hook, up, down);
+    formula_extend(p, all, up, down);
+    p->operand = true;
+}
+
 /* Sum or product with its limits above and below. */
 void formula_big(setter *s, row *p, const char **at, const char *sign)
 {

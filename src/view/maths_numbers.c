@@ -140,18 +140,100 @@ static const char *vector(pen *p, const double *v, size_t d)
                       d > 2 ? ", \\ldots" : "");
 }
 
-static void mixture_m(pen *p, const session_frame *f, maths_sheet *out, size_t c, double total)
+/* Adds component c's sum of gamma (x - mean)(x - mean)^T to out = {11, 12, 22}: first two features.
+ */
+static void add_scatter(const session_frame *f, size_t c, const double mean[2], double out[3])
 {
+    const em_resp *r = f->resp;
+    size_t d = f->data->d;
+    for (size_t i = 0; i < r->n; i++) {
+        double share = r->gamma ? r->gamma[i * r->k + c] : r->label[i] == (int32_t)c ? 1 : 0;
+        double a = f->data->x[i * d] - mean[0], b = d > 1 ? f->data->x[i * d + 1] - mean[1] : 0;
+        out[0] += share * a * a;
+        out[1] += share * a * b;
+        out[2] += share * b * b;
+    }
+}
+
+/* What the M-step makes of the first two features' covariance. False: that would take too long, or
+ * all features. */
+static bool covariance(const session_frame *f, size_t c, const double mean[2], double total,
+                       double out[3])
+{
+    enum { TIED_COST_MAX = 2000000 };
     const em_params *params = f->params;
-    int decimals = 1;
-    maths_formula(out, pen_printf(p, "\\pi_{%zu} = \\frac{N_{%zu}}{N} = \\frac{%s}{%zu} = %s",
-                                  c + 1, c + 1, number_text(p->draw, total, decimals), f->data->n,
-                                  number_text(p->draw, total / (double)f->data->n, 3)));
-    if (params->kind != EM_GMM)
+    out[0] = out[1] = out[2] = 0;
+    if (params->cov_kind == EM_COV_TIED) {
+        if (f->data->n * params->k > TIED_COST_MAX)
+            return false;
+        for (size_t j = 0; j < params->k; j++) {
+            double sum[2], count = weigh(f, j, sum);
+            if (count > 0)
+                add_scatter(f, j, (double[2]){sum[0] / count, sum[1] / count}, out);
+        }
+        total = (double)f->data->n;
+    } else {
+        add_scatter(f, c, mean, out);
+    }
+    for (int i = 0; i < 3; i++)
+        out[i] /= total;
+    if (params->cov_kind == EM_COV_DIAG || params->cov_kind == EM_COV_SPHERICAL)
+        out[1] = 0;
+    if (params->cov_kind == EM_COV_SPHERICAL && params->d == 2)
+        out[0] = out[2] = (out[0] + out[2]) / 2;
+    out[0] += f->spec->reg_covar;
+    out[2] += f->spec->reg_covar;
+    return params->cov_kind != EM_COV_SPHERICAL || params->d <= 2;
+}
+
+static void covariance_m(pen *p, const session_frame *f, maths_sheet *out, size_t c,
+                         const double mean[2], double total)
+{
+    static const char *const formula[] = {
+        [EM_COV_FULL] = "\\Sigma_{k} = \\frac{1}{N_{k}} \\sum_{n} \\gamma_{nk} (x_{n} - "
+                        "\\mu_{k})(x_{n} - \\mu_{k})^{T}",
+        [EM_COV_TIED] = "\\Sigma = \\frac{1}{N} \\sum_{k} \\sum_{n} \\gamma_{nk} (x_{n} - "
+                        "\\mu_{k})(x_{n} - \\mu_{k})^{T}",
+        [EM_COV_DIAG] = "\\sigma_{kj}^{2} = \\frac{1}{N_{k}} \\sum_{n} \\gamma_{nk} (x_{nj} - "
+                        "\\mu_{kj})^{2}",
+        [EM_COV_SPHERICAL] = "\\sigma_{k}^{2} = \\frac{1}{D N_{k}} \\sum_{n} \\gamma_{nk} "
+                             "\\|x_{n} - \\mu_{k}\\|^{2}"};
+    const em_params *params = f->params;
+    double v[3];
+    if (f->spec->fixed_epsilon > 0) {
+        maths_words(out, "The covariances are held: \xCE\xA3 = \xCE\xB5 times the identity.");
         return;
-    maths_formula(
-        out, "\\Sigma_{k} = \\frac{1}{N_{k}} \\sum_{n} \\gamma_{nk} (x_{n} - \\mu_{k})(x_{n} - "
-             "\\mu_{k})^{T}");
+    }
+    const char *general = formula[params->cov_kind];
+    if (!covariance(f, c, mean, total, v)) {
+        maths_formula(out, general);
+        return;
+    }
+    int decimals = fmax(v[0], v[2]) < 1 ? 4 : fmax(v[0], v[2]) < 100 ? 2 : 0;
+    const char *a = number_text(p->draw, v[0], decimals), *b = number_text(p->draw, v[1], decimals),
+               *d = number_text(p->draw, v[2], decimals);
+    const char *name =
+        params->cov_kind == EM_COV_TIED ? "\\Sigma" : pen_printf(p, "\\Sigma_{%zu}", c + 1);
+    if (params->d == 1)
+        general = pen_printf(p, "%s,\\; %s = %s", general, name, a);
+    else if (params->d == 2)
+        general = pen_printf(p, "%s,\\; %s = \\matrix{%s}{%s}{%s}{%s}", general, name, a, b, b, d);
+    maths_formula(out, general);
+    if (params->d > 2)
+        maths_words(out, pen_printf(p,
+                                    "Its variances: %s for the first feature, %s for the second, "
+                                    "and so on.",
+                                    a, d));
+    if (f->spec->reg_covar >= 1e-3)
+        maths_words(out, pen_printf(p, "with %s added to each variance (reg_covar)",
+                                    number_short(p->draw, f->spec->reg_covar)));
+}
+
+static void weight_m(pen *p, const session_frame *f, maths_sheet *out, size_t c, double total)
+{
+    maths_formula(out, pen_printf(p, "\\pi_{%zu} = \\frac{N_{%zu}}{N} = \\frac{%s}{%zu} = %s",
+                                  c + 1, c + 1, number_text(p->draw, total, 1), f->data->n,
+                                  number_text(p->draw, total / (double)f->data->n, 3)));
 }
 
 void maths_fill_m(pen *p, const view_pane *pane, maths_sheet *out)
@@ -177,7 +259,9 @@ void maths_fill_m(pen *p, const view_pane *pane, maths_sheet *out)
                                   number_text(p->draw, total, mixture ? 1 : 0),
                                   vector(p, sum, f->data->d), vector(p, mean, f->data->d)));
     if (mixture)
-        mixture_m(p, f, out, c, total);
+        weight_m(p, f, out, c, total);
+    if (f->params->kind == EM_GMM)
+        covariance_m(p, f, out, c, mean, total);
 }
 
 void maths_fill_objective(pen *p, const view_pane *pane, maths_sheet *out)

@@ -1,5 +1,6 @@
 /* The objective per half-step: for mixtures the bound, and above it the log-likelihood after each
- * M-step; the wedge between is the KL gap that the next E-step closes. */
+ * M-step; the wedge between is the KL gap that the next E-step closes. Where a bad start dwarfs all
+ * that follows, the scale is that of what follows, and what is beyond it is said. */
 #include "view/chart.h"
 #include "view/layout.h"
 #include "view/number.h"
@@ -50,19 +51,74 @@ static void draw_gap(pen *p, const chart *c, const series *s)
     chart_line(p, c, s->x, s->value, s->n, thin);
 }
 
+static bool beyond(const chart *c, double value)
+{
+    return isfinite(value) && (value > c->y1 || value < c->y0);
+}
+
+/* Where a curve leaves the plot: a triangle that points on. */
+static void draw_exit(pen *p, const chart *c, double x, bool up, rgba colour)
+{
+    double edge = up ? c->plot.y : c->plot.y + c->plot.h, tip = (up ? -6 : 6) * p->u;
+    const double xy[6] = {x - 4 * p->u, edge, x + 4 * p->u, edge, x, edge + tip};
+    draw_add_polygon(p->draw, xy, 3, colour);
+}
+
+static void draw_exits(pen *p, const chart *c, const series *s)
+{
+    for (size_t i = 0; i + 1 < s->n; i++) {
+        const double *y = &s->bound[i];
+        if (!isfinite(y[0]) || !isfinite(y[1]) || beyond(c, y[0]) == beyond(c, y[1]))
+            continue;
+        bool up = y[0] > c->y1 || y[1] > c->y1;
+        double share = ((up ? c->y1 : c->y0) - y[0]) / (y[1] - y[0]);
+        draw_exit(p, c, chart_x(c, s->x[i] + share), up, pen_of(p, s).colour);
+    }
+}
+
+/* One line per edge that says what lies beyond it. */
+static void say_beyond(pen *p, const chart *c, const series *s, size_t n, bool up)
+{
+    double farthest = 0, x = 0;
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < s[i].n; j++) {
+            double value = s[i].bound[j];
+            if (!beyond(c, value) || (value > c->y1) != up)
+                continue;
+            if (count == 0 || (up ? value > farthest : value < farthest))
+                farthest = value, x = s[i].x[j];
+            count++;
+        }
+    if (count == 0)
+        return;
+    const char *number = number_text(p->draw, farthest, c->y_decimals);
+    const char *text = count == 1 ? pen_printf(p, "off scale at half-step %.0f: %s", x, number)
+                                  : pen_printf(p, "%zu values off scale, %s %s", count,
+                                               up ? "up to" : "down to", number);
+    double line = pen_line(p, TYPE_AXIS), y = c->plot.y + 2 * p->u;
+    if (!up)
+        y = c->plot.y + c->plot.h - line - 2 * p->u;
+    double w = fmin(pen_width(p, pen_axis(p), text) + 1, c->plot.w);
+    rect box = {c->plot.x + c->plot.w - w, y, w, line};
+    draw_add_rect(p->draw, box, 0, p->theme->surface);
+    pen_label(p, box, pen_axis(p), PEN_RIGHT, text);
+}
+
 static void draw_marks(pen *p, const chart *c, const series *s)
 {
     const session_frame *f = &s->pane->frame;
     if (s->n <= 40)
         for (size_t i = 0; i < s->n; i++)
-            if (isfinite(s->bound[i]))
+            if (isfinite(s->bound[i]) && !beyond(c, s->bound[i]))
                 draw_add_circle(p->draw, chart_x(c, s->x[i]), chart_y(c, s->bound[i]),
                                 (f->steps[i].phase == TRACE_M ? 2.6 : 1.9) * p->u,
                                 pen_of(p, s).colour, 0, 0);
     double now = s->bound[f->cursor];
     if (isfinite(now))
-        draw_add_circle(p->draw, chart_x(c, (double)f->cursor), chart_y(c, now), 5.5 * p->u,
-                        p->theme->surface, p->theme->accent, 2.2 * p->u);
+        draw_add_circle(p->draw, chart_x(c, (double)f->cursor),
+                        chart_y(c, fmin(fmax(now, c->y0), c->y1)), 5.5 * p->u, p->theme->surface,
+                        p->theme->accent, 2.2 * p->u);
 }
 
 static void draw_numbers(pen *p, const chart *c, const series *s, size_t n)
@@ -83,18 +139,31 @@ static void draw_numbers(pen *p, const chart *c, const series *s, size_t n)
     }
 }
 
+/* Of all values; of those after the first iteration where the first ones would flatten them. */
+static chart_range range_of(const series *s, size_t n)
+{
+    enum { FIRST_ITERATION = 2 };
+    chart_range all = chart_range_none(), rest = chart_range_none();
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < s[i].n; j++) {
+            chart_range_add(&all, s[i].bound[j]);
+            chart_range_add(&all, s[i].value[j]);
+            if (j <= FIRST_ITERATION)
+                continue;
+            chart_range_add(&rest, s[i].bound[j]);
+            chart_range_add(&rest, s[i].value[j]);
+        }
+    double span = all.high - all.low, part = rest.high - rest.low;
+    return part > 1e-3 * span && part < 0.15 * span ? rest : all;
+}
+
 /* All panes whose objective is a log-likelihood (or a distortion), in one plot. */
 static void draw_family(pen *p, rect box, const series *s, size_t n)
 {
-    chart_range range = chart_range_none();
+    chart_range range = range_of(s, n);
     double last = 1;
-    for (size_t i = 0; i < n; i++) {
-        for (size_t j = 0; j < s[i].n; j++) {
-            chart_range_add(&range, s[i].bound[j]);
-            chart_range_add(&range, s[i].value[j]);
-        }
+    for (size_t i = 0; i < n; i++)
         last = fmax(last, (double)(s[i].n - 1));
-    }
     if (!(range.low <= range.high)) {
         pen_paragraph(p, box, pen_caption(p), "The first E-step gives the first value.");
         return;
@@ -112,7 +181,11 @@ static void draw_family(pen *p, rect box, const series *s, size_t n)
     for (size_t i = 0; i < n; i++)
         if (n == 1 || s[i].pane->active)
             draw_marks(p, &c, &s[i]);
+    for (size_t i = 0; i < n; i++)
+        draw_exits(p, &c, &s[i]);
     draw_pop_clip(p->draw);
+    say_beyond(p, &c, s, n, true);
+    say_beyond(p, &c, s, n, false);
     if (p->in->panes > 1)
         draw_numbers(p, &c, s, n);
 }

@@ -1,0 +1,91 @@
+/* What the side panel says, seen through the whole window. */
+#include "driver.h"
+
+static bool says(app *a, const char *text)
+{
+    char *picture = driver_dump(a);
+    const bool found = strstr(picture, text) != NULL;
+    free(picture);
+    return found;
+}
+
+/* From this start J falls from 136,671 to 74,000, most of it at once. */
+static void a_bad_start_leaves_the_scale(void **state)
+{
+    (void)state;
+    app *a = driver_open("blobs", EM_KMEANS, 5, 1);
+    driver_do(a, "option --init=random --seed=1");
+    driver_do(a, "forward");
+    driver_settle(a);
+    assert_false(says(a, "off scale")); /* nothing follows yet that it could flatten */
+    driver_key(a, "End");
+    driver_settle(a);
+    assert_true(says(a, "2 values off scale, up to 136,671"));
+    app_destroy(a);
+}
+
+static void a_good_start_stays_in_scale(void **state)
+{
+    (void)state;
+    app *a = driver_open("aniso", EM_GMM, 3, 1);
+    driver_do(a, "option --init=points:10,100,300 --init-cov=5");
+    driver_key(a, "End");
+    driver_settle(a);
+    assert_false(says(a, "off scale"));
+    app_destroy(a);
+}
+
+/* Does the picture have these words, however they are cut into pieces? */
+static bool spells(app *a, const char *text)
+{
+    const draw_list *list = app_picture(a);
+    char *all = calloc(1, 1 << 16);
+    size_t used = 0;
+    assert_non_null(all);
+    for (size_t i = 0; i < list->n; i++)
+        if (list->item[i].kind == DRAW_TEXT && used < 1 << 15)
+            used += (size_t)sprintf(all + used, "%s", list->item[i].text.text);
+    const bool found = strstr(all, text) != NULL;
+    free(all);
+    return found;
+}
+
+static int print_entry(char *buffer, double value, int decimals)
+{
+    return sprintf(buffer, "%s%.*f", value < 0 ? "\xE2\x88\x92" : "", decimals, fabs(value));
+}
+
+/* After an M-step the worked covariance is that of the run, whatever its type. */
+static void the_worked_covariance_is_the_runs(void **state)
+{
+    (void)state;
+    app *a = driver_open("aniso", EM_GMM, 3, 1);
+    driver_do(a, "tab 4");
+    for (long cov = EM_COV_FULL; cov <= EM_COV_SPHERICAL; cov++) {
+        char line[128];
+        snprintf(line, sizeof line, "covariance %ld", cov);
+        driver_do(a, line);
+        driver_settle(a);
+        for (int i = 0; i < 4; i++)
+            driver_do(a, "forward");
+        driver_settle(a);
+        const em_params *params = app_frame(a, 0).params;
+        const double first = em_params_cov(params, 0, 0, 0), last = em_params_cov(params, 0, 1, 1);
+        int used = sprintf(line, "=");
+        for (size_t entry = 0; entry < 4; entry++)
+            used += print_entry(line + used, em_params_cov(params, 0, entry / 2, entry % 2),
+                                fmax(first, last) < 1 ? 4 : 2);
+        assert_true(spells(a, line));
+    }
+    app_destroy(a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_bad_start_leaves_the_scale),
+        cmocka_unit_test(a_good_start_stays_in_scale),
+        cmocka_unit_test(the_worked_covariance_is_the_runs),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
