@@ -85,6 +85,7 @@ static em_status key_event(app *a, const app_input_event *e)
     memcpy(key, e->key, sizeof e->key);
     if (is_modifier(key))
         return EM_OK;
+    pointer_hush(a);
     const key_binding *b = keymap_find(key, mods);
     if (a->blank && (b == NULL || b->command.kind != COMMAND_QUIT)) {
         if (!e->repeat)

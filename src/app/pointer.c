@@ -165,6 +165,12 @@ static em_status press_canvas(app *a, size_t pane, const app_input_event *e)
     return EM_OK;
 }
 
+void pointer_hush(app *a)
+{
+    a->pointer.tip = false;
+    a->pointer.over_seconds = -INFINITY;
+}
+
 static em_status press(app *a, const app_input_event *e)
 {
     pointer *p = &a->pointer;
@@ -172,7 +178,7 @@ static em_status press(app *a, const app_input_event *e)
     a->focus = 0;
     p->down = true;
     p->drag = DRAG_DEAD;
-    p->tip = false;
+    pointer_hush(a);
     p->from_x = e->x;
     p->from_y = e->y;
     p->moved = false;

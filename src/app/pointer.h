@@ -38,6 +38,7 @@ typedef struct pointer {
 em_status pointer_event(app *a, const app_input_event *e);
 void pointer_tick(app *a, double seconds);
 void pointer_cancel(app *a);       /* a drag ends without effect */
+void pointer_hush(app *a);         /* no tooltip until the mouse is over something else */
 double pointer_wait(const app *a); /* seconds until a tooltip; INFINITY */
 
 /* The ellipse a held axis asks for: half-axes and degrees. */

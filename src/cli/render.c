@@ -151,8 +151,8 @@ static em_status play(stage *s, const cli_args *a, const picture_start *start, e
     if (status != EM_OK) {
         return status;
     }
-    return export_is_picture(a->out) ? write_picture(s, a->out, error)
-                                     : write_film(s, start->panes, a->out, error);
+    return movie_knows(a->out) ? write_film(s, start->panes, a->out, error)
+                               : write_picture(s, a->out, error);
 }
 
 int cli_render(const cli_args *a)

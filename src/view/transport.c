@@ -142,7 +142,7 @@ static const char *fit_formula(pen *p, const char *formula, rect room, double *s
 }
 
 /* What the rings of the overlay mean; NULL if it is off or there is nothing to compare. */
-static const char *disagreement(pen *p)
+static const char *disagreement(pen *p, rect room)
 {
     const view_pane *pane = &p->in->pane[p->in->active];
     size_t n = 0;
@@ -156,13 +156,15 @@ static const char *disagreement(pen *p)
             kmeans = kmeans || p->in->pane[i].frame.params->kind == EM_KMEANS;
             mixture = mixture || p->in->pane[i].frame.params->kind == EM_GMM;
         }
-    return pen_printf(p,
-                      "**%s** of %s points get different components in different panes "
-                      "(ringed).%s",
-                      number_count(p->draw, n), number_count(p->draw, pane->frame.data->n),
-                      kmeans && mixture ? " K-means cuts by distance alone; the mixture learns the "
-                                          "clusters' shapes."
-                                        : "");
+    const char *text =
+        pen_printf(p,
+                   "**%s** of %s points get different components in different "
+                   "panes (ringed).",
+                   number_count(p->draw, n), number_count(p->draw, pane->frame.data->n));
+    const char *why = pen_printf(
+        p, "%s K-means cuts by distance alone; the mixture learns the clusters' shapes.", text);
+    bool fits = pen_paragraph_height(p, room.w, pen_body(p), why) <= room.h;
+    return kmeans && mixture && fits ? why : text;
 }
 
 static const char *stop_sentence(pen *p, const session_frame *f)
@@ -208,7 +210,7 @@ static said say_next(pen *p, rect room, const session_frame *f)
 static void draw_words(pen *p, rect box, const session_frame *f)
 {
     bool stopped = (f->stop_row == f->cursor && f->stop != EM_STOP_NONE) || f->ended;
-    const char *text = disagreement(p);
+    const char *text = disagreement(p, box);
     said s = text      ? say(p, box, text, NULL)
              : stopped ? say(p, box, stop_sentence(p, f), stop_formula(f))
                        : say_next(p, box, f);

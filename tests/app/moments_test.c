@@ -191,17 +191,67 @@ static void every_key_while_working(void **state)
     app_destroy(a);
 }
 
+static bool shows(app *a, const char *words)
+{
+    char *text = driver_dump(a);
+    const bool found = strstr(text, words) != NULL;
+    free(text);
+    return found;
+}
+
+static void rest_mouse(app *a, const ui_hit *hit)
+{
+    driver_mouse(a, INPUT_MOVE, hit->box.x + hit->box.w / 2.0, hit->box.y + hit->box.h / 2.0);
+    for (int i = 0; i < 10; i++)
+        app_tick(a, 0.1);
+}
+
+/* A mouse left lying must not cover the picture with words during a lecture. */
+static void a_tooltip_goes_with_the_next_key(void **state)
+{
+    app *a = driver_open("aniso", EM_GMM, 3, 1);
+    const ui_list *ui = (app_picture(a), app_controls(a));
+    const ui_hit *last = NULL;
+    ui_hit hit = {0};
+    for (size_t i = 0; i < ui->n; i++)
+        if (ui->hit[i].tooltip && strstr(ui->hit[i].tooltip, "(End)"))
+            last = &ui->hit[i];
+    assert_non_null(last);
+    hit = *last;
+    rest_mouse(a, &hit);
+    assert_true(shows(a, "Run to convergence"));
+    driver_key(a, "Right");
+    rest_mouse(a, &hit);
+    assert_false(shows(a, "Run to convergence"));
+    driver_mouse(a, INPUT_MOVE, 1.0, 1.0);
+    rest_mouse(a, &hit);
+    assert_true(shows(a, "Run to convergence"));
+    driver_mouse(a, INPUT_PRESS, hit.box.x + 5.0, hit.box.y + 5.0);
+    driver_mouse(a, INPUT_RELEASE, hit.box.x + 5.0, hit.box.y + 5.0);
+    rest_mouse(a, &hit);
+    assert_false(shows(a, "Run to convergence"));
+    app_destroy(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_key_at_rest),       cmocka_unit_test(every_key_gliding),
-        cmocka_unit_test(every_key_playing),       cmocka_unit_test(every_key_at_the_end),
-        cmocka_unit_test(every_key_with_a_menu),   cmocka_unit_test(every_key_with_help),
-        cmocka_unit_test(every_key_blank),         cmocka_unit_test(every_key_typing),
-        cmocka_unit_test(every_key_with_a_tool),   cmocka_unit_test(every_key_focused),
-        cmocka_unit_test(every_key_edited),        cmocka_unit_test(every_key_dragging),
-        cmocka_unit_test(every_key_tiny),          cmocka_unit_test(every_key_four_panes),
+        cmocka_unit_test(every_key_at_rest),
+        cmocka_unit_test(every_key_gliding),
+        cmocka_unit_test(every_key_playing),
+        cmocka_unit_test(every_key_at_the_end),
+        cmocka_unit_test(every_key_with_a_menu),
+        cmocka_unit_test(every_key_with_help),
+        cmocka_unit_test(every_key_blank),
+        cmocka_unit_test(every_key_typing),
+        cmocka_unit_test(every_key_with_a_tool),
+        cmocka_unit_test(every_key_focused),
+        cmocka_unit_test(every_key_edited),
+        cmocka_unit_test(every_key_dragging),
+        cmocka_unit_test(every_key_tiny),
+        cmocka_unit_test(every_key_four_panes),
         cmocka_unit_test(every_key_while_working),
+        cmocka_unit_test(a_tooltip_goes_with_the_next_key),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
