@@ -58,7 +58,7 @@ void autosave_tick(app *a, double seconds)
 double autosave_wait(const app *a)
 {
     if (isnan(a->unsaved_seconds) || a->playing || jobs_any(&a->jobs))
-        return INFINITY;
+        return HUGE_VAL;
     return fmax(0.0, QUIET_SECONDS - a->unsaved_seconds);
 }
 

@@ -13,9 +13,10 @@
     {                                                                                              \
         NULL, NULL, NULL                                                                           \
     }
-#define GIVES(k, ...)                                                                              \
+/* A command's kind, then what else it has: GIVES(COMMAND_PACE, .n = 1). */
+#define GIVES(...)                                                                                 \
     {                                                                                              \
-        .kind = k, .pane = -1, __VA_ARGS__                                                         \
+        .pane = -1, .kind = __VA_ARGS__                                                            \
     }
 
 static const key_binding table[] = {

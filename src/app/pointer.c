@@ -389,6 +389,6 @@ double pointer_wait(const app *a)
     const pointer *p = &a->pointer;
     const ui_hit *hit = ui_find(&a->ui, p->over);
     if (p->over == 0 || p->tip || p->down || hit == NULL || hit->tooltip == NULL)
-        return INFINITY;
+        return HUGE_VAL;
     return fmax(0.0, TIP_SECONDS - p->over_seconds);
 }

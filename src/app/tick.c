@@ -69,7 +69,7 @@ double app_wait(const app *a)
 {
     if (app_gliding(a))
         return 0.0;
-    double wait = INFINITY;
+    double wait = HUGE_VAL;
     if (a->playing && !job_busy(&a->jobs.runs))
         wait = fmax(0.0, pace_period(a->settings.pace) - a->play_clock);
     if (aside_wanted(a))

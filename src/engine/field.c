@@ -57,7 +57,7 @@ void em_field_destroy(em_field *field)
  * to one point's terms: the best and the sum are found without keeping them. */
 static double plain_place(const em_density *density, const double *x, int32_t *best)
 {
-    double top = -INFINITY, sum = 0;
+    double top = -HUGE_VAL, sum = 0;
     for (size_t c = 0; c < density->k; c++) {
         double t = em_density_term(density, c, x) + density->log_weight[c];
         if (t > top) {

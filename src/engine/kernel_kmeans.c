@@ -48,7 +48,7 @@ VEC_INLINE void keep_nearest(vec distance, vec *c, vec *nearest, vec *best)
 VEC_INLINE void nearest_of(const vec *x, const double *mean, size_t k, size_t d, vec *nearest,
                            vec *best)
 {
-    *nearest = vec_all(INFINITY);
+    *nearest = vec_all(HUGE_VAL);
     *best = (vec){0};
     size_t c = 0;
     vec index = {0};

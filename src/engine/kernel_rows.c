@@ -69,7 +69,7 @@ static double low_root(double square)
 static size_t nearest_of_all(const em_job *job, const double *x, double *bound, double *square)
 {
     size_t k = job->density->k, d = job->density->d, best = 0;
-    double nearest = INFINITY;
+    double nearest = HUGE_VAL;
     for (size_t c = 0; c < k; c += 4) {
         double distance[4];
         size_t count = k - c < 4 ? k - c : 4;

@@ -7,7 +7,7 @@ static const double FILL = 0.86;
 
 camera camera_fit(const double *xy, size_t n, rect box)
 {
-    double low[2] = {INFINITY, INFINITY}, high[2] = {-INFINITY, -INFINITY};
+    double low[2] = {HUGE_VAL, HUGE_VAL}, high[2] = {-HUGE_VAL, -HUGE_VAL};
     for (size_t i = 0; i < n; i++) {
         for (int a = 0; a < 2; a++) {
             const double v = xy[2 * i + (size_t)a];

@@ -106,7 +106,7 @@ void scatter_draw_contours(const scatter *s)
     tracer t = {.s = s, .grid = &grid};
     t.link = draw_alloc(s->list, 2 * corners * sizeof *t.link);
     t.chain = draw_alloc(s->list, 4 * corners * sizeof *t.chain);
-    double top = -INFINITY;
+    double top = -HUGE_VAL;
     for (size_t i = 0; i < corners; i++)
         top = fmax(top, grid.log_density[i]);
     for (int i = 0; i < LEVEL_COUNT && t.link && t.chain; i++) {

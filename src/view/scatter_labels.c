@@ -127,7 +127,7 @@ static void draw_leader(const labels *l, size_t c, double x, double y, rect r)
 static void draw_label(labels *l, size_t c)
 {
     const scatter *s = l->s;
-    double x, y, least = INFINITY;
+    double x, y, least = HUGE_VAL;
     scatter_place(s, s->pane->flat->mean + 2 * c, &x, &y);
     if (!scatter_near(s, x, y, 0))
         return;

@@ -79,7 +79,7 @@ static double wide_curves(const scatter *s, double x, double least)
 static double highest_curve(const scatter *s, double least)
 {
     const em_params *p = s->pane->flat;
-    double top = 0, low = INFINITY, high = -INFINITY;
+    double top = 0, low = HUGE_VAL, high = -HUGE_VAL;
     for (size_t c = 0; has_curves(s) && c < p->k; c++) {
         low = fmin(low, p->mean[2 * c]);
         high = fmax(high, p->mean[2 * c]);

@@ -290,7 +290,7 @@ static void regions_are_those_of_the_nearest_centroid(void **state)
         double px = m->box.x + (double)(i % m->w) + 0.5, py = m->box.y + (double)(i / m->w) + 0.5,
                x, y;
         camera_to_data(&s.in.pane[0].camera, s.box, px, py, &x, &y);
-        double near[2] = {INFINITY, INFINITY};
+        double near[2] = {HUGE_VAL, HUGE_VAL};
         size_t best = 0;
         for (size_t c = 0; c < 5; c++) {
             double d = hypot(x - s.flat->mean[2 * c], y - s.flat->mean[2 * c + 1]);

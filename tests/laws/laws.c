@@ -168,7 +168,7 @@ static void check_run(em_kind kind, size_t number)
 {
     run_case run;
     case_open(&run, kind, number);
-    double *gamma = calloc(run.data->n * run.spec.k, sizeof *gamma), previous = NAN, again;
+    double *gamma = calloc(run.data->n * run.spec.k, sizeof *gamma), previous = (double)NAN, again;
     bool oracle = case_nice(&run) && run.spec.fixed_epsilon <= 0;
     if (!gamma)
         abort();

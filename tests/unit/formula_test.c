@@ -84,8 +84,8 @@ static void limits_stand_over_and_under_the_sum(void **state)
 static void measuring_is_drawing_without_a_list(void **state)
 {
     static const char *const formulas[] = {
-        "\\gamma_{nk} = \\frac{\\pi_k \\mathcal{N}(x_n | \\mu_k, \\Sigma_k)}{\\sum_j \\pi_j "
-        "\\mathcal{N}(x_n | \\mu_j, \\Sigma_j)}",
+        ("\\gamma_{nk} = \\frac{\\pi_k \\mathcal{N}(x_n | \\mu_k, \\Sigma_k)}{\\sum_j \\pi_j "
+         "\\mathcal{N}(x_n | \\mu_j, \\Sigma_j)}"),
         "\\hat{\\mu}_k = \\frac{1}{N_k}\\sum_{n=1}^{N}\\gamma_{nk} x_n",
         "J = \\sqrt{a^2}\\,\\bar{b}",
         "",

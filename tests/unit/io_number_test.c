@@ -197,9 +197,9 @@ static void text_is_short_and_exact(void **state)
                  {DBL_MAX, "1.7976931348623157e+308"},
                  {2.5, "2.5"},
                  {2.2250738585072014e-308, "2.2250738585072014e-308"},
-                 {NAN, "nan"},
-                 {INFINITY, "inf"},
-                 {-INFINITY, "-inf"},
+                 {(double)NAN, "nan"},
+                 {HUGE_VAL, "inf"},
+                 {-HUGE_VAL, "-inf"},
                  {1e22, "1e+22"},
                  {9007199254740993.0, "9007199254740992"}};
     char buffer[32];

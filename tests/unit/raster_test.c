@@ -154,12 +154,12 @@ static void wild_coordinates_are_harmless(void **state)
     start(b);
     const double half[] = {-1e9, 100, 1e9, 100, 1e9, 1e9, -1e9, 1e9};
     draw_add_polygon(&b->list, half, 4, 0xff000000u);
-    const double wild[] = {NAN, 1, INFINITY, -INFINITY, 1e300, -1e300, 5, NAN};
+    const double wild[] = {(double)NAN, 1, HUGE_VAL, -HUGE_VAL, 1e300, -1e300, 5, (double)NAN};
     const draw_path path = {.xy = wild, .n = 4, .closed = true, .stroke = 0xffff0000u, .width = 2};
     draw_add_path(&b->list, &path);
-    draw_add_rect(&b->list, (rect){NAN, 0, 10, 10}, 3, 0xff00ff00u);
-    draw_add_rect(&b->list, (rect){0, 0, -10, INFINITY}, 3, 0xff00ff00u);
-    draw_add_text(&b->list, 1e12, NAN, FACE_REGULAR, 14, 0xff000000u, "far away");
+    draw_add_rect(&b->list, (rect){(double)NAN, 0, 10, 10}, 3, 0xff00ff00u);
+    draw_add_rect(&b->list, (rect){0, 0, -10, HUGE_VAL}, 3, 0xff00ff00u);
+    draw_add_text(&b->list, 1e12, (double)NAN, FACE_REGULAR, 14, 0xff000000u, "far away");
     finish(b);
     assert_int_equal(blue(b, 150, 98), 255);
     assert_int_equal(blue(b, 150, 102), 0);
@@ -198,7 +198,7 @@ static void points_are_discs(void **state)
 {
     bench *b = *state;
     start(b);
-    const double xy[] = {10, 10, 20.125, 10.3, -5, 1e308, NAN, 0, 3, INFINITY};
+    const double xy[] = {10, 10, 20.125, 10.3, -5, 1e308, (double)NAN, 0, 3, HUGE_VAL};
     const rgba colour[] = {0xff000000u, 0xff000000u, 0xff000000u, 0xff000000u, 0xff000000u};
     const draw_points points = {.xy = xy,
                                 .colour = colour,

@@ -110,7 +110,7 @@ static void ellipses_out_of_sight_and_degenerate_ones_are_no_error(void **state)
     const double *xy = NULL;
     shape_gauss far = {{1e6, 0}, {1, 0, 1}}, point = {{0, 0}, {0, 0, 0}},
                 line = {{0, 0}, {4, 2, 1}};
-    shape_gauss broken = {{0, 0}, {NAN, 0, 1}};
+    shape_gauss broken = {{0, 0}, {(double)NAN, 0, 1}};
     assert_int_equal(shape_ellipse(&list, &far, 3, &c, BOX, &xy), 0);
     assert_int_equal(shape_ellipse(&list, &broken, 3, &c, BOX, &xy), 0);
     assert_true(shape_ellipse(&list, &point, 3, &c, BOX, &xy) > 0);
