@@ -16,8 +16,8 @@ typedef struct app app;
 
 /* How the window is to begin. Everything is copied. */
 typedef struct app_options {
-    em_dataset *data;   /* taken: the app destroys it */
-    const char *origin; /* path or name it was opened by, for the recent ones; NULL */
+    em_dataset *data;    /* taken: the app destroys it */
+    const char *origin;  /* path or name it was opened by, for the recent ones; NULL */
     const char *session; /* file of a session to open over the above at once; NULL */
     const em_spec *spec[VIEW_PANES];
     size_t panes;

@@ -3,21 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-static em_status lane_init(job_lane *lane, jobs *all, em_error *error)
-{
-    const em_status status = worker_create(all->wake, all->wake_context, &lane->worker, error);
-    return status == EM_OK ? em_pool_create(0, &lane->pool, error) : status;
-}
-
 em_status jobs_init(jobs *all, void (*wake)(void *), void *wake_context, em_error *error)
 {
+    job_lane *const lanes[] = {&all->runs, &all->sweep, &all->aside};
+    em_status status = em_pool_create(0, &all->runs.pool, error);
     all->wake = wake;
     all->wake_context = wake_context;
-    em_status status = lane_init(&all->runs, all, error);
-    if (status == EM_OK)
-        status = lane_init(&all->sweep, all, error);
-    return status == EM_OK ? worker_create(all->wake, all->wake_context, &all->aside.worker, error)
-                           : status;
+    for (size_t i = 0; i < sizeof lanes / sizeof lanes[0] && status == EM_OK; i++)
+        status = worker_create(wake, wake_context, &lanes[i]->worker, error);
+    return status;
 }
 
 /* Cancels, waits for the end, and drops the job. */

@@ -24,8 +24,8 @@ struct job {
 
 typedef struct job_lane {
     worker *worker;
-    em_pool *pool;
-    job *job; /* running; NULL: free */
+    em_pool *pool; /* NULL: one thread; the sweep's is made for the first sweep */
+    job *job;      /* running; NULL: free */
 } job_lane;
 
 typedef struct jobs {

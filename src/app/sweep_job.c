@@ -165,6 +165,8 @@ em_status sweep_start(app *a)
         free(j);
         return app_refuse_text(a, EM_ERR_MEMORY, "Not enough memory for the sweep.");
     }
+    if (a->jobs.sweep.pool == NULL)
+        em_pool_create(0, &a->jobs.sweep.pool, NULL); /* without one it is slower, not wrong */
     sweep_destroy(a->sweep);
     a->sweep = NULL;
     j->job = (job){.work = work, .done = done, .words = "trying every K"};
