@@ -61,6 +61,9 @@ static em_status write_steps(stage *s, size_t last, raster_image *image, movie *
     em_status status = EM_OK;
 
     for (size_t step = 0; step <= last && status == EM_OK; step++) {
+        if (em_control_cancelled(s->control)) {
+            return em_fail(error, EM_ERR_INTERRUPTED, "interrupted");
+        }
         status = stage_obey(s, COMMAND_SEEK, (long)step, error);
         if (status == EM_OK) {
             status = stage_draw(s, error);
@@ -95,7 +98,7 @@ static em_status write_film(stage *s, size_t panes, const char *path, em_error *
     if (status == EM_OK) {
         status = write_steps(s, last, &image, film, error);
         if (status == EM_OK) {
-            status = movie_finish(film, error);
+            status = movie_finish(film, s->control, error);
         } else {
             movie_abandon(film);
         }

@@ -40,7 +40,9 @@ static bool spawn(child *c, const char *const argv[], int its_end, bool to_its_i
     sigemptyset(&defaults);
     sigaddset(&defaults, SIGPIPE); /* ignored here, not there */
     posix_spawnattr_setsigdefault(&attributes, &defaults);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    posix_spawnattr_setpgroup(&attributes,
+                              0); /* Ctrl-C is for us; we end the child in our own way */
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
     const bool good = wire(&files, its_end, to_its_input) &&
                       posix_spawnp(&c->pid, argv[0], &files, &attributes,
                                    (char *const *)(const void *)argv, environ) == 0;

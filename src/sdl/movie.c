@@ -237,13 +237,19 @@ em_status movie_try_finish(movie *m, bool *done, em_error *error)
     return status;
 }
 
-em_status movie_finish(movie *m, em_error *error)
+em_status movie_finish(movie *m, const em_control *control, em_error *error)
 {
+    const double slice = 0.05; /* seconds between looks at control */
     int code = 0;
+    bool ended = false, cancelled = false;
     child_close(&m->child);
-    const bool ended = child_wait(&m->child, STALLED, &code);
-    const em_status status =
-        ended ? put_in_place(m, code, error) : fail(m, "ffmpeg does not end", error);
+    for (double waited = 0.0; !ended && !cancelled && waited < STALLED; waited += slice) {
+        ended = child_wait(&m->child, slice, &code);
+        cancelled = em_control_cancelled(control);
+    }
+    const em_status status = cancelled ? em_fail(error, EM_ERR_INTERRUPTED, "interrupted")
+                             : ended   ? put_in_place(m, code, error)
+                                       : fail(m, "ffmpeg does not end", error);
     destroy(m);
     return status;
 }

@@ -2,6 +2,7 @@
 #ifndef SDL_MOVIE_H
 #define SDL_MOVIE_H
 
+#include "em/fit.h"
 #include "sdl/raster.h"
 
 typedef struct movie movie;
@@ -21,8 +22,9 @@ em_status movie_add(movie *m, const raster_image *image, size_t times, em_error 
 em_status movie_begin(movie *m, const raster_image *image, size_t times, em_error *error);
 em_status movie_pump(movie *m, bool *done, em_error *error);
 
-/* Ends the film and puts it under its name; frees m. On failure nothing is left behind. */
-em_status movie_finish(movie *m, em_error *error);
+/* Ends the film and puts it under its name; frees m. On failure, also EM_ERR_INTERRUPTED, nothing is
+ * left behind. control may be NULL. */
+em_status movie_finish(movie *m, const em_control *control, em_error *error);
 
 /* The same without waiting: call until *done or an error; then m is gone. */
 em_status movie_try_finish(movie *m, bool *done, em_error *error);

@@ -1,6 +1,7 @@
 """Pipes, full disks, signals, terminals, displays, files that are written whole or not at all."""
 import os
 import pty
+import shutil
 import signal
 import struct
 import subprocess
@@ -79,6 +80,20 @@ class Interrupts(unittest.TestCase):
             code, out, err, seconds = self.interrupt(command, signal.SIGINT)
             self.assertEqual((code, out, err), (130, b"", b"emstep: interrupted\n"), command)
             self.assertLess(seconds, 10.0)
+
+    def test_a_film_that_is_stopped_leaves_nothing(self):
+        """As a terminal does it: ffmpeg, if it is there, is in the group that gets Ctrl-C."""
+        with tempfile.TemporaryDirectory() as folder:
+            p = subprocess.Popen([PROGRAM, "render", "--step", "400", "--size", "1000x700", "-o",
+                                  folder + ("/a.gif" if shutil.which("ffmpeg") else "/a-%04d.png")],
+                                 stderr=subprocess.PIPE, env=HEADLESS, start_new_session=True)
+            time.sleep(1.0)
+            self.assertIsNone(p.poll(), "the work was to take longer")
+            os.killpg(p.pid, signal.SIGINT)
+            _, err = p.communicate(timeout=10)
+            self.assertEqual((p.returncode, err), (130, b"emstep: interrupted\n"))
+            if shutil.which("ffmpeg"):
+                self.assertEqual(os.listdir(folder), [])
 
     def test_terminate_and_hang_up_too(self):
         for number in (signal.SIGTERM, signal.SIGHUP):
