@@ -44,6 +44,7 @@ bool faults_disarm_io(void)
     return io_seen >= io_fail_at_call;
 }
 
+#if FAULTS_IN_MEMORY
 static bool refuse(void)
 {
     if (!armed)
@@ -55,7 +56,6 @@ static bool refuse(void)
     return now;
 }
 
-#if FAULTS_IN_MEMORY
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
 extern void *__libc_realloc(void *old, size_t size);
