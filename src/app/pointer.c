@@ -168,7 +168,7 @@ static em_status press_canvas(app *a, size_t pane, const app_input_event *e)
 void pointer_hush(app *a)
 {
     a->pointer.tip = false;
-    a->pointer.over_seconds = -INFINITY;
+    a->pointer.over_seconds = -HUGE_VAL;
 }
 
 static em_status press(app *a, const app_input_event *e)

@@ -13,11 +13,6 @@ bool span_wide(void)
 #endif
 }
 
-const char *span_path(void)
-{
-    return span_wide() ? "avx2" : "portable";
-}
-
 void span_force_portable(bool portable)
 {
     portable_only = portable;

@@ -5,10 +5,9 @@
 
 #include "view/draw.h"
 
-/* The kernels are compiled twice; these pick the copy the processor can run. */
-const char *span_path(void);             /* "avx2" or "portable" */
+/* The kernels are compiled twice. */
 void span_force_portable(bool portable); /* for tests: both copies must give the same picture */
-bool span_wide(void);
+bool span_wide(void); /* the copy for AVX2 runs */
 
 /* Alpha of a colour times a coverage of 0..1, as a weight 0..256. */
 static inline uint32_t span_weight(rgba colour, double coverage)

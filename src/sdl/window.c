@@ -361,9 +361,3 @@ void window_resize(window *w, int width, int height)
 {
     SDL_SetWindowSize(w->window, width > 0 ? width : 1, height > 0 ? height : 1);
 }
-
-const char *window_describe(const window *w, char *buffer, size_t size)
-{
-    snprintf(buffer, size, "%s", w->way);
-    return buffer;
-}

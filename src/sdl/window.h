@@ -43,7 +43,5 @@ const raster_image *window_look(const window *w);
 void window_full_screen(window *w, bool on);
 void window_title(window *w, const char *title);
 void window_resize(window *w, int width, int height);
-const char *window_describe(const window *w, char *buffer,
-                            size_t size); /* "x11, software surface" */
 
 #endif

@@ -269,15 +269,3 @@ formula_box formula_draw(draw_list *list, const text_metrics *metrics, double x,
     setter s = {list, metrics, colour, size, FACE_ITALIC, 0};
     return set_all(&s, x, y, size, markup);
 }
-
-formula_box formula_draw_in(draw_list *list, const text_metrics *metrics, rect box, double size,
-                            rgba colour, const char *markup)
-{
-    formula_box own = formula_measure(metrics, size, markup);
-    double factor = fmin(1, fmax(0.5, box.w / fmax(own.width, 1)));
-    double height = (own.ascent + own.descent) * factor;
-    if (height > box.h)
-        factor = fmax(0.5, factor * box.h / height);
-    double y = box.y + (box.h + (own.ascent - own.descent) * factor) / 2;
-    return formula_draw(list, metrics, box.x, y, size * factor, colour, markup);
-}

@@ -18,8 +18,4 @@ formula_box formula_measure(const text_metrics *metrics, double size, const char
 formula_box formula_draw(draw_list *list, const text_metrics *metrics, double x, double y,
                          double size, rgba colour, const char *markup);
 
-/* As formula_draw, made smaller if it is wider than width (not below half the size). */
-formula_box formula_draw_in(draw_list *list, const text_metrics *metrics, rect box, double size,
-                            rgba colour, const char *markup);
-
 #endif

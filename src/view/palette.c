@@ -251,29 +251,3 @@ void palette_mix_all(const rgba *a, const rgba *b, size_t n, double t, rgba *out
         out[i] = (c & 0xFFFFFFu) | alpha;
     }
 }
-
-rgba palette_mix(rgba a, rgba b, double t)
-{
-    rgba out;
-    palette_mix_all(&a, &b, 1, t, &out);
-    return out;
-}
-
-/* Eleven stops of matplotlib's viridis (CC0), 0.1 apart. */
-rgba palette_viridis(double t)
-{
-    static const rgba stop[] = {0xFF440154, 0xFF482475, 0xFF414487, 0xFF355F8D,
-                                0xFF2A788E, 0xFF21918C, 0xFF22A884, 0xFF44BF70,
-                                0xFF7AD151, 0xFFBDDF26, 0xFFFDE725};
-    enum { LAST = sizeof stop / sizeof stop[0] - 1 };
-    double place = fmin(fmax(t, 0), 1) * LAST;
-    int i = place < LAST ? (int)place : LAST - 1;
-    return rgba_mix(stop[i], stop[i + 1], place - i);
-}
-
-rgba palette_heat(double t, view_theme which)
-{
-    const theme *look = theme_look(which);
-    double part = fmin(fmax(t, 0), 1);
-    return rgba_mix(look->surface, look->accent, part > 0 ? 0.06 + 0.94 * pow(part, 0.75) : 0);
-}

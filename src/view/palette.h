@@ -30,9 +30,8 @@ void palette_fill_colours(const em_resp *resp, size_t n, const int32_t *match, v
 /* Shape of each point: its component's; discs if resp is NULL. */
 void palette_fill_shapes(const em_resp *resp, size_t n, const int32_t *match, uint8_t *out);
 
-/* a to b in OKLab, alpha linear; t in [0, 1]. */
-rgba palette_mix(rgba a, rgba b, double t);
-/* out may be a or b: the points' colours on their way from one posterior to the next. */
+/* a to b in OKLab, alpha linear; t in [0, 1]; out may be a or b: the points' colours on their way
+ * from one posterior to the next. */
 void palette_mix_all(const rgba *a, const rgba *b, size_t n, double t, rgba *out);
 
 /* WCAG contrast of two opaque colours, 1..21; black or white, whichever reads better upon a colour.
@@ -41,10 +40,5 @@ double palette_contrast(rgba a, rgba b);
 rgba palette_ink(rgba background);
 rgba palette_cross(
     rgba background); /* of a bold mark upon a component's colour: white where it can be seen */
-
-/* Heat maps, t in [0, 1]: viridis; and one hue from the surface up to the accent (counts in a
- * table). */
-rgba palette_viridis(double t);
-rgba palette_heat(double t, view_theme which);
 
 #endif

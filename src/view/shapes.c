@@ -82,10 +82,3 @@ void shape_sector(draw_list *list, double x, double y, double radius, double a0,
     }
     draw_add_polygon(list, xy, n, fill);
 }
-
-void shape_arrow_head(draw_list *list, double x, double y, double angle, double size, rgba colour)
-{
-    double c = cos(angle) * size, s = sin(angle) * size;
-    double xy[6] = {x, y, x - c - s / 2, y - s + c / 2, x - c + s / 2, y - s - c / 2};
-    draw_add_polygon(list, xy, 3, colour);
-}

@@ -33,7 +33,4 @@ void shape_draw_mark(draw_list *list, point_shape shape, double x, double y, dou
 void shape_sector(draw_list *list, double x, double y, double radius, double a0, double a1,
                   rgba fill);
 
-/* Arrow head at the end of a line that arrives at (x, y) under the angle (radians, y down). */
-void shape_arrow_head(draw_list *list, double x, double y, double angle, double size, rgba colour);
-
 #endif

@@ -5,14 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-em_status sink_printf(const view_sink *sink, const char *format, ...)
+static em_status __attribute__((format(printf, 2, 0)))
+print(const view_sink *sink, const char *format, va_list args)
 {
     char small[512];
-    va_list args, again;
-    va_start(args, format);
+    va_list again;
     va_copy(again, args);
     int n = vsnprintf(small, sizeof small, format, args);
-    va_end(args);
     char *text = small;
     if (n >= (int)sizeof small) {
         text = malloc((size_t)n + 1);
@@ -26,6 +25,24 @@ em_status sink_printf(const view_sink *sink, const char *format, ...)
     if (text != small)
         free(text);
     return status;
+}
+
+em_status sink_printf(const view_sink *sink, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    em_status status = print(sink, format, args);
+    va_end(args);
+    return status;
+}
+
+void sink_say(sink_text *to, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    if (to->status == EM_OK)
+        to->status = print(to->sink, format, args);
+    va_end(args);
 }
 
 static em_status buffer_write(void *context, const char *bytes, size_t count)

@@ -12,6 +12,13 @@ typedef struct view_sink {
 em_status sink_printf(const view_sink *sink, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Texts one after another, until the first failure; it stays. */
+typedef struct sink_text {
+    const view_sink *sink;
+    em_status status;
+} sink_text;
+void sink_say(sink_text *to, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
 /* Into memory that grows; *bytes is NUL-terminated, the caller frees it. */
 typedef struct sink_buffer {
     char *bytes;

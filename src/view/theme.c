@@ -59,11 +59,6 @@ const theme *theme_look(view_theme which)
     return &themes[which];
 }
 
-double theme_type(type_role role)
-{
-    return type_sizes[role];
-}
-
 double theme_text(type_role role, double scale, bool presentation, double height)
 {
     double size = type_sizes[role] * scale, least = height / PRESENTATION_LINES;

@@ -19,7 +19,6 @@ const theme *theme_look(view_theme which);
 
 /* Sizes at scale 1 (style.md); multiply by the interface scale. */
 typedef enum type_role { TYPE_TITLE, TYPE_STEP, TYPE_BODY, TYPE_CAPTION, TYPE_AXIS, TYPE_COUNT } type_role;
-double theme_type(type_role role);
 
 /* Pixels of a text: the role's size times the scale; in presentation size never under 1/40 of the
  * window's height. */

@@ -47,11 +47,6 @@ const char *words_start(draw_list *list, const em_spec *spec)
     return copy ? copy : "";
 }
 
-const char *words_objective(em_kind kind)
-{
-    return kind == EM_KMEANS ? "distortion" : "log-likelihood";
-}
-
 const char *words_data(const em_dataset *data)
 {
     const em_builtin *builtin = em_builtin_find(data->name);

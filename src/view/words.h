@@ -9,7 +9,6 @@ const char *words_model_short(em_kind kind);
 const char *words_init(em_init init); /* "k-means++", "random points" */
 /* With its numbers: "points 10, 100, 300". Lives as long as list. */
 const char *words_start(draw_list *list, const em_spec *spec);
-const char *words_objective(em_kind kind);      /* "log-likelihood", "distortion" */
 const char *words_data(const em_dataset *data); /* title of a built-in set, else its name */
 const char *words_overlay(view_overlay which, const char **key);
 

@@ -120,16 +120,6 @@ static void broken_markup_ends(void **state)
     find("nosuch");
 }
 
-static void wide_formulas_shrink(void **state)
-{
-    draw_reset(&list);
-    rect box = {0, 0, 60, 100};
-    formula_box used = formula_draw_in(&list, &metrics, box, 20, 0xFF000000, "aaaaaaaaaa");
-    assert_true(used.width <= 60.01);
-    used = formula_draw_in(&list, &metrics, box, 20, 0xFF000000, "aaa");
-    assert_true(fabs(used.width - 30) < 1e-4);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -139,7 +129,6 @@ int main(void)
         cmocka_unit_test(limits_stand_over_and_under_the_sum),
         cmocka_unit_test(measuring_is_drawing_without_a_list),
         cmocka_unit_test(broken_markup_ends),
-        cmocka_unit_test(wide_formulas_shrink),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
