@@ -18,8 +18,6 @@ bool labels_make(pen *p, const view_pane *pane, labels *out);
 int32_t labels_palette(const labels *l, size_t component);
 const char *labels_class(pen *p, const labels *l, size_t t);
 
-void labels_heat_draw(pen *p, rect box, const labels *l);
-void labels_scores_draw(pen *p, rect box, const labels *l);
 /* A small histogram for each component (of true labels) or each label (of components). */
 void labels_bars_draw(pen *p, rect box, const labels *l, bool by_component);
 

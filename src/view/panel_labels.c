@@ -105,13 +105,13 @@ static void draw_grid_head(pen *p, rect box, const labels *l, const heat_grid *g
 }
 
 /* Of the whole card, with rows just high enough for their numbers. */
-static double labels_heat_height(const pen *p, const labels *l)
+static double heat_height(const pen *p, const labels *l)
 {
     return 32 * p->u + pen_line(p, TYPE_BODY) + 6 * p->u + pen_line(p, TYPE_CAPTION) +
            (double)l->scores->classes * 1.15 * pen_size(p, TYPE_CAPTION);
 }
 
-void labels_heat_draw(pen *p, rect box, const labels *l)
+static void draw_heat(pen *p, rect box, const labels *l)
 {
     rect inside =
         widget_titled_card(p, box, "Confusion", "rows: true label \xC2\xB7 columns: component");
@@ -139,7 +139,7 @@ typedef struct score_row {
     double value;
 } score_row;
 
-void labels_scores_draw(pen *p, rect box, const labels *l)
+static void draw_scores(pen *p, rect box, const labels *l)
 {
     const em_scores *s = &l->scores->scores;
     const score_row row[] = {
@@ -206,14 +206,14 @@ static void draw(const panel_input *in, draw_list *list)
         labels_bars_draw(&p, layout_cut_bottom(&box, bars), &l, false);
         layout_cut_bottom(&box, gap);
     }
-    double want = fmax(box.h * 0.55, fmin(labels_heat_height(&p, &l), box.h - 84 * p.u));
+    double want = fmax(box.h * 0.55, fmin(heat_height(&p, &l), box.h - 84 * p.u));
     rect heat = wide ? layout_cut_left(&box, box.w * 0.58) : layout_cut_top(&box, want);
     if (wide)
         layout_cut_left(&box, gap);
     else
         layout_cut_top(&box, gap);
-    labels_heat_draw(&p, heat, &l);
-    labels_scores_draw(&p, box, &l);
+    draw_heat(&p, heat, &l);
+    draw_scores(&p, box, &l);
 }
 
 const panel panel_labels = {
