@@ -27,12 +27,12 @@ packages() {
     case "$manager:$1" in
     apt:build) echo build-essential pkg-config meson ninja-build libsdl2-dev libsdl2-ttf-dev \
         libpng-dev libjansson-dev zlib1g-dev liblapacke-dev ;;
-    apt:test) echo libcmocka-dev xvfb xauth xdotool python3-sklearn ;;
+    apt:test) echo libcmocka-dev xvfb xauth xdotool imagemagick python3-sklearn ;;
     dnf:build) echo gcc pkgconf-pkg-config meson ninja-build SDL2-devel SDL2_ttf-devel \
         libpng-devel jansson-devel zlib-devel lapack-devel ;;
-    dnf:test) echo libcmocka-devel libasan libubsan xorg-x11-server-Xvfb xdotool python3-scikit-learn ;;
+    dnf:test) echo libcmocka-devel libasan libubsan xorg-x11-server-Xvfb xdotool ImageMagick python3-scikit-learn ;;
     pacman:build) echo base-devel meson sdl2 sdl2_ttf libpng jansson zlib lapacke ;;
-    pacman:test) echo cmocka xorg-server-xvfb xdotool python-scikit-learn ;;
+    pacman:test) echo cmocka xorg-server-xvfb xdotool imagemagick python-scikit-learn ;;
     brew:build) echo meson ninja pkg-config sdl2 sdl2_ttf libpng jansson zlib lapack ;;
     brew:test) echo cmocka ;;
     esac
@@ -75,7 +75,7 @@ complete() {
     pkg-config --exists sdl2 SDL2_ttf libpng jansson zlib lapacke || return 1
     [ "$1" = build ] && return 0
     pkg-config --exists cmocka || return 1
-    [ "$(uname)" = Darwin ] || { command -v Xvfb && command -v xdotool; } >/dev/null
+    [ "$(uname)" = Darwin ] || { command -v Xvfb && command -v xdotool && command -v import; } >/dev/null
 }
 
 need() {
