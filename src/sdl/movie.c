@@ -149,24 +149,21 @@ em_status movie_open(const char *path, size_t w, size_t h, double per_second, mo
     return EM_OK;
 }
 
-static em_status add_numbered(movie *m, const raster_image *image, size_t times, em_error *error)
+/* Once, however long a film would show it: a number is a half-step. */
+static em_status add_numbered(movie *m, const raster_image *image, em_error *error)
 {
     char path[4096];
     const char *sign = strchr(m->path, '%'), *rest = strchr(sign, 'd') + 1;
     const int width = atoi(sign + 1);
-    em_status status = EM_OK;
-    for (size_t i = 0; i < times && status == EM_OK; i++) {
-        snprintf(path, sizeof path, "%.*s%0*zu%s", (int)(sign - m->path), m->path, width,
-                 m->numbered++, rest);
-        status = png_write(path, image, error);
-    }
-    return status;
+    snprintf(path, sizeof path, "%.*s%0*zu%s", (int)(sign - m->path), m->path, width, m->numbered++,
+             rest);
+    return png_write(path, image, error);
 }
 
 em_status movie_begin(movie *m, const raster_image *image, size_t times, em_error *error)
 {
     if (!m->part) {
-        return add_numbered(m, image, times, error);
+        return add_numbered(m, image, error);
     }
     memcpy(m->pixels, image->pixels, m->w * m->h * sizeof *m->pixels);
     m->sent = 0;

@@ -14,7 +14,7 @@ em_status movie_open(const char *path, size_t w, size_t h, double per_second, mo
                      em_error *error);
 bool movie_knows(const char *path); /* true for those endings */
 
-/* Appends a picture shown `times` frames long. Blocks while ffmpeg is behind. */
+/* Appends a picture shown `times` frames long (numbered pictures: one file). Blocks while ffmpeg is behind. */
 em_status movie_add(movie *m, const raster_image *image, size_t times, em_error *error);
 
 /* For a loop that must not wait: begin gives the picture (copied), pump sends what fits now and

@@ -77,6 +77,7 @@ check "without ffmpeg it says so" shows "ffmpeg is not installed"
 check "and leaves nothing" nothing_left 'out.gif'
 export_to "$folder/n-%03d.png" 3
 check "numbered pictures need no ffmpeg" [ -s n-000.png ]
+check "one for each half-step" [ "$(echo n-*.png)" = "n-000.png n-001.png" ]
 fake ffmpeg 'exit 3'
 export_to "$folder/out.gif" 2
 check "a failing ffmpeg is reported" shows "ffmpeg has"
