@@ -24,6 +24,7 @@ typedef struct em_dataset {
     char **class_name;       /* classes names, in numpy.unique order (numeric if all are numbers) */
     size_t image_w, image_h; /* each row is an image of this size; 0 x 0 if not */
     bool binary;             /* every value is 0 or 1 */
+    size_t added, erased;    /* points by hand since the data was opened */
 } em_dataset;
 
 /* An empty data set with room for n x d values (and labels if asked); all else zero.

@@ -43,9 +43,10 @@ static json_t *texts(char *const *text, size_t count)
 static json_t *values_of(const em_dataset *data)
 {
     json_t *json = json_pack(
-        "{s:s, s:s, s:I, s:I, s:I, s:I, s:o}", "name", data->name, "note", data->note, "n",
-        (json_int_t)data->n, "d", (json_int_t)data->d, "image_w", (json_int_t)data->image_w,
-        "image_h", (json_int_t)data->image_h, "x", json_of_numbers(data->x, data->n * data->d));
+        "{s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "name", data->name, "note", data->note,
+        "n", (json_int_t)data->n, "d", (json_int_t)data->d, "image_w", (json_int_t)data->image_w,
+        "image_h", (json_int_t)data->image_h, "added", (json_int_t)data->added, "erased",
+        (json_int_t)data->erased, "x", json_of_numbers(data->x, data->n * data->d));
     if (json == NULL)
         return NULL;
     if (data->feature != NULL)
@@ -129,6 +130,10 @@ static em_status fill(const json_t *json, em_dataset *data, em_error *error)
         status = json_take_size(json, "image_h", data->d, &h, error);
     if (status == EM_OK)
         status = json_take_text(json, "note", &note, error);
+    if (status == EM_OK && json_object_get(json, "added") != NULL)
+        status = json_take_size(json, "added", VALUES_MAX, &data->added, error);
+    if (status == EM_OK && json_object_get(json, "erased") != NULL)
+        status = json_take_size(json, "erased", VALUES_MAX, &data->erased, error);
     if (status == EM_OK && w * h == data->d) {
         data->image_w = w;
         data->image_h = h;

@@ -67,6 +67,8 @@ em_status em_dataset_edit(const em_dataset *data, const double *add, size_t n_ad
     em_dataset_copy_words(data, to);
     to->image_w = data->image_w;
     to->image_h = data->image_h;
+    to->added = data->added + n_add;
+    to->erased = data->erased + data->n - (to->n - n_add);
     status = copy_features(data, to, error);
     if (status == EM_OK && data->label)
         status = copy_labels(data, drop, to, error);

@@ -91,9 +91,22 @@ static void draw_scrub(pen *p, const rail *r, rect box, const session_frame *f)
     draw_add_circle(p->draw, x, r->y, 8.5 * p->u, p->theme->surface, p->theme->accent, 2.5 * p->u);
 }
 
+/* "2 points added, 1 erased": the edit that a run on edited data starts from. */
+static const char *edit_words(pen *p, const em_dataset *data)
+{
+    const char *added = "", *erased = "";
+    if (data->added > 0)
+        added = pen_printf(p, "%zu %s added", data->added, data->added == 1 ? "point" : "points");
+    if (data->erased > 0)
+        erased = pen_printf(p, "%s%zu erased", data->added > 0 ? ", " : "", data->erased);
+    return pen_printf(p, "**Edit:** %s%s; the run starts anew", added, erased);
+}
+
 /* "M-step 9: mean 2 moved 0.83" */
 static const char *last_words(pen *p, const session_frame *f)
 {
+    if (f->step->phase == TRACE_INIT && f->data->added + f->data->erased > 0)
+        return edit_words(p, f->data);
     if (f->step->phase == TRACE_INIT)
         return pen_printf(p, "**Start:** %s, seed %u, random numbers of scikit-learn %s",
                           pen_plain(p, words_start(p->draw, f->spec)), f->spec->seed,

@@ -119,6 +119,7 @@ static void edited_data_come_back(void **state)
     driver_settle(a);
     driver_do(a, "add-point 3 1");
     driver_settle(a);
+    round_trip(a); /* the start, where the timeline names the edit */
     driver_do(a, "init 4");
     driver_do(a, "option --max-iter=12");
     driver_keys(a, "Right Right Right");

@@ -243,6 +243,13 @@ static void test_edit_adds_and_drops(void **state)
     assert_memory_equal(out->label, ((int32_t[]){0, 2, 0, 1}), sizeof(int32_t[4]));
     char name[16];
     assert_string_equal(em_dataset_feature_name(out, 1, name, sizeof name), "weight");
+    assert_int_equal(out->added, 1);
+    assert_int_equal(out->erased, 2);
+    em_dataset *again;
+    assert_int_equal(em_dataset_edit(out, add, 1, NULL, &again, &error), EM_OK);
+    assert_int_equal(again->added, 2);
+    assert_int_equal(again->erased, 2);
+    em_dataset_destroy(again);
     em_dataset_destroy(out);
     assert_int_equal(em_dataset_edit(data, NULL, 0, NULL, &out, &error), EM_OK);
     assert_memory_equal(out->x, data->x, sizeof TABLE);
