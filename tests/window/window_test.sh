@@ -82,7 +82,7 @@ ended() { # the program has, within so many seconds, with this exit code
 
 ticks() { awk '{ print $14 + $15 }' "/proc/$pid/stat"; } # processor time, hundredths of a second
 
-size_is() { [ "$(file -b "$1" | grep -o '[0-9]* x [0-9]*' | head -1)" = "$2" ]; }
+size_is() { [ "$(identify -format '%w x %h' "$1")" = "$2" ]; }
 
 differ() { ! cmp -s "$1" "$2"; }
 
