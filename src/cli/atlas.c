@@ -4,8 +4,11 @@
 
 #include <math.h>
 
-static void write_json(const atlas *s, json *j)
+static void write_json(const void *found, const cli_run *run, json *j)
 {
+    const atlas *s = found;
+
+    (void)run;
     json_open(j, '{');
     json_add_count(j, "seeds", s->seeds);
     json_key(j, "solutions");
@@ -24,12 +27,15 @@ static void write_json(const atlas *s, json *j)
     (void)io_writer_printf(j->writer, "\n");
 }
 
-static void write_table(const atlas *s, const em_spec *spec, io_writer *w)
+static void write_table(const void *found, const cli_run *run, json *j)
 {
+    const atlas *s = found;
+    io_writer *w = j->writer;
+
     (void)io_writer_printf(
         w, "%zu solution%s from %zu seed%s\n\n%16s  count       seed  adjusted Rand\n",
         s->n_solutions, s->n_solutions == 1 ? "" : "s", s->seeds, s->seeds == 1 ? "" : "s",
-        spec->kind == EM_KMEANS ? "distortion J" : "log-likelihood");
+        run->spec.kind == EM_KMEANS ? "distortion J" : "log-likelihood");
     for (size_t i = 0; i < s->n_solutions; i++) {
         const atlas_solution *one = &s->solution[i];
         (void)io_writer_printf(w, "%16.6f  %5zu  %9u", one->objective, one->count,
@@ -68,7 +74,6 @@ int cli_atlas(const cli_args *a)
     em_error error = {.status = EM_OK};
     cli_run run;
     atlas *found = NULL;
-    json j;
     em_status status = cli_check_seeds(a->run.spec.seed, a->seeds, "--seeds", &error);
 
     if (status == EM_OK) {
@@ -78,20 +83,9 @@ int cli_atlas(const cli_args *a)
         return cli_fail(status, &error);
     }
     status = run_atlas(&run, a, &found, &error);
-    if (status == EM_OK) {
-        status = cli_output_open(&j, &error);
-    }
-    int code = 0;
-    if (status != EM_OK) {
-        code = cli_fail(status, &error);
-    } else {
-        if (a->json) {
-            write_json(found, &j);
-        } else {
-            write_table(found, &run.spec, j.writer);
-        }
-        code = cli_output_commit(&j, &error);
-    }
+    const int code = status != EM_OK
+                         ? cli_fail(status, &error)
+                         : cli_output_show(found, &run, a->json ? write_json : write_table);
     atlas_destroy(found);
     cli_run_finish(&run);
     return code;

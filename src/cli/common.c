@@ -121,3 +121,16 @@ int cli_output_commit(json *j, em_error *error)
 
     return status == EM_OK ? 0 : cli_fail(status, error);
 }
+
+int cli_output_show(const void *found, const cli_run *run, cli_write_fn *write)
+{
+    em_error error = {.status = EM_OK};
+    json j;
+    const em_status status = cli_output_open(&j, &error);
+
+    if (status != EM_OK) {
+        return cli_fail(status, &error);
+    }
+    write(found, run, &j);
+    return cli_output_commit(&j, &error);
+}

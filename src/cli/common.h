@@ -65,4 +65,9 @@ void cli_json_data(json *j, const em_dataset *data);
 em_status cli_output_open(json *j, em_error *error);
 int cli_output_commit(json *j, em_error *error);
 
+/* Writes what a command found to standard output, as one JSON object or as a table for people; the
+ * exit code. */
+typedef void cli_write_fn(const void *found, const cli_run *run, json *j);
+int cli_output_show(const void *found, const cli_run *run, cli_write_fn *write);
+
 #endif

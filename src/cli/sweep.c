@@ -23,10 +23,12 @@ static void write_k_json(const sweep_k *k, size_t restarts, json *j)
     json_close(j, '}');
 }
 
-static void write_json(const sweep *s, const em_dataset *data, json *j)
+static void write_json(const void *found, const cli_run *run, json *j)
 {
+    const sweep *s = found;
+
     json_open(j, '{');
-    cli_json_data(j, data);
+    cli_json_data(j, run->data);
     json_line(j);
     json_add_text(j, "model", em_kind_name(s->kind));
     json_line(j);
@@ -52,8 +54,11 @@ static void write_cell(double value, int width, int digits, io_writer *w)
     }
 }
 
-static void write_table(const sweep *s, io_writer *w)
+static void write_table(const void *found, const cli_run *run, json *j)
 {
+    const sweep *s = found;
+    io_writer *w = j->writer;
+    (void)run;
     const bool mixture = s->kind != EM_KMEANS;
 
     (void)io_writer_printf(w,
@@ -127,7 +132,6 @@ int cli_sweep(const cli_args *a)
     em_error error = {.status = EM_OK};
     cli_run run;
     sweep *found = NULL;
-    json j;
     em_status status = check_sweep(a, &error);
 
     if (status == EM_OK) {
@@ -137,20 +141,9 @@ int cli_sweep(const cli_args *a)
         return cli_fail(status, &error);
     }
     status = run_sweep(&run, a, &found, &error);
-    if (status == EM_OK) {
-        status = cli_output_open(&j, &error);
-    }
-    int code = 0;
-    if (status != EM_OK) {
-        code = cli_fail(status, &error);
-    } else {
-        if (a->json) {
-            write_json(found, run.data, &j);
-        } else {
-            write_table(found, j.writer);
-        }
-        code = cli_output_commit(&j, &error);
-    }
+    const int code = status != EM_OK
+                         ? cli_fail(status, &error)
+                         : cli_output_show(found, &run, a->json ? write_json : write_table);
     sweep_destroy(found);
     cli_run_finish(&run);
     return code;
