@@ -38,6 +38,48 @@ static em_status copy_params(const em_params *from, em_params **out)
     return status;
 }
 
+/* What the edit could not do, or did besides. */
+static void explain_edit(app *a, size_t pane, const command *c, const em_params *params)
+{
+    const em_projection *plane = scene_plane(a->scene, pane)->projection;
+    const double *place = a->pane[pane].flat_to->mean + 2 * c->n;
+    const double *cov = a->pane[pane].flat_to->cov;
+    half_axes wanted;
+    double to[4];
+    if (c->kind == COMMAND_MOVE_MEAN) {
+        const double off = hypot(place[0] - c->x, place[1] - c->y) * a->pane[pane].camera.zoom;
+        if (params->kind == EM_BERNOULLI && off > 1.0)
+            app_notice(a, false, "Probabilities stay between 0 and 1: the mean ends there.");
+        else if (plane->d > 2)
+            app_notice(a, false, "Mean %ld moved within this plane; its other %zu directions stay.",
+                       c->n + 1, plane->d - 2);
+        return;
+    }
+    if (cov == NULL || shape_read(c->text, &wanted, NULL) != EM_OK)
+        return;
+    shape_cov(&wanted, to);
+    cov += 4 * c->n;
+    const double off = fabs(cov[0] - to[0]) + fabs(cov[1] - to[1]) + fabs(cov[3] - to[3]);
+    if (params->cov_kind == EM_COV_TIED)
+        app_notice(a, false, "All components share this covariance.");
+    else if (off > 1e-6 * (to[0] + to[3]))
+        app_notice(a, false, "A %s covariance comes as near to this ellipse as it can.",
+                   params->cov_kind == EM_COV_DIAG ? "diagonal" : "spherical");
+    else if (plane->d > 2)
+        app_notice(a, false, "Ellipse %ld shaped within this plane; its other %zu directions stay.",
+                   c->n + 1, plane->d - 2);
+}
+
+static em_status change_component(const em_projection *plane, em_params *params, const command *c,
+                                  em_error *error)
+{
+    half_axes wanted;
+    if (c->kind == COMMAND_MOVE_MEAN)
+        return shape_move_mean(plane, params, (size_t)c->n, c->x, c->y, error);
+    const em_status status = shape_read(c->text, &wanted, error);
+    return status == EM_OK ? shape_set(plane, params, (size_t)c->n, &wanted, error) : status;
+}
+
 static em_status edit_component(app *a, const command *c)
 {
     const size_t pane = app_pane_of(a, c);
@@ -51,18 +93,18 @@ static em_status edit_component(app *a, const command *c)
     em_params *params = NULL;
     if (copy_params(f.params, &params) != EM_OK)
         return app_refuse_text(a, EM_ERR_MEMORY, "Not enough memory for this edit.");
-    const em_projection *projection = scene_plane(a->scene, pane)->projection;
     char what[64];
     em_error error = {0};
-    em_status status = EM_OK;
-    if (c->kind == COMMAND_MOVE_MEAN) {
-        status = shape_move_mean(projection, params, (size_t)c->n, c->x, c->y, &error);
+    if (c->kind == COMMAND_MOVE_MEAN)
         snprintf(what, sizeof what, "mean %ld moved by hand", c->n + 1);
-    } else {
-        status = shape_set(projection, params, (size_t)c->n, c->text, &error);
+    else if (params->kind == EM_GMM && params->cov_kind == EM_COV_TIED)
+        snprintf(what, sizeof what, "shared ellipse shaped by hand");
+    else
         snprintf(what, sizeof what, "ellipse %ld shaped by hand", c->n + 1);
-    }
+    em_status status = change_component(scene_plane(a->scene, pane)->projection, params, c, &error);
     status = status == EM_OK ? app_commit_edit(a, pane, params, what) : app_refuse(a, &error);
+    if (status == EM_OK)
+        explain_edit(a, pane, c, params);
     em_params_destroy(params);
     return status;
 }

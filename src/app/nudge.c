@@ -27,8 +27,11 @@ static em_status grip(app *a, long direction)
         return EM_OK;
     const long now = holds(a) ? a->grip_component : direction > 0 ? -1 : 0;
     hold(a, (now + (direction > 0 ? 1 : k - 1)) % k);
-    app_notice(a, false, "Component %ld: Ctrl+arrows move it, Ctrl+Shift+arrows turn and size it.",
-               a->grip_component + 1);
+    const em_params *params = scene_frame(a->scene, a->scene->active).params;
+    app_notice(a, false, "Component %ld: Ctrl+arrows move it%s.", a->grip_component + 1,
+               params->kind != EM_GMM ? ""
+               : shape_turns(params)  ? ", Ctrl+Shift+arrows turn and size it"
+                                      : ", Ctrl+Shift+Up and Down size it");
     return EM_OK;
 }
 
@@ -43,13 +46,16 @@ static em_status change(const app *a, const command *c, em_params *params, em_er
                                mean[1] - c->y / p->camera.zoom, error);
     if (p->flat_to->cov == NULL || params->kind != EM_GMM)
         return em_fail(error, EM_ERR_DATA, "only a Gaussian mixture has ellipses to shape");
-    char text[96];
-    double half_a, half_b, angle;
-    shape_of(p->flat_to->cov + 4 * component, &half_a, &half_b, &angle);
+    if (c->x != 0.0 && !shape_turns(params))
+        return em_fail(error, EM_ERR_DATA,
+                       "%s covariances do not turn; Ctrl+Shift+Up and Down size them",
+                       params->cov_kind == EM_COV_DIAG ? "diagonal" : "spherical");
+    half_axes e = shape_of(p->flat_to->cov + 4 * component);
     const double factor = c->y > 0.0 ? c->y : 1.0;
-    snprintf(text, sizeof text, "%.17g %.17g %.17g", half_a * factor, half_b * factor,
-             angle + c->x);
-    return shape_set(plane, params, component, text, error);
+    e.a *= factor;
+    e.b *= factor;
+    e.angle += c->x;
+    return shape_set(plane, params, component, &e, error);
 }
 
 /* Takes the last nudge back first, so that a row of them stays one edit. */

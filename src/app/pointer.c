@@ -1,10 +1,8 @@
 /* The mouse: buttons and sliders through the list of controls, drags in a pane's picture. */
-#include "app/shape.h"
+#include "app/hold.h"
 #include "app/state.h"
-#include "view/scatter.h"
 
 #include <math.h>
-#include <stdio.h>
 
 #define TIP_SECONDS 0.5
 #define REACH       5.0  /* pixels at scale 1 beyond a point's mark */
@@ -32,27 +30,6 @@ static void to_data(const app *a, size_t pane, double px, double py, double *x, 
     camera_to_data(&p->camera, p->box, px, py, x, y);
 }
 
-static void set_grip(app *a, size_t pane, scatter_grip grip)
-{
-    const long component = grip.kind == GRIP_NONE ? -1 : (long)grip.component;
-    if (component == a->grip_component && (int)grip.kind == a->grip_part && pane == a->grip_pane)
-        return;
-    a->grip_component = component;
-    a->grip_part = (int)grip.kind;
-    a->grip_pane = pane;
-    app_touch(a);
-}
-
-static scatter_grip grip_at(app *a, size_t pane, double x, double y)
-{
-    const view_pane v = look_at(a, pane);
-    if (v.frame.params == NULL || a->tool != TOOL_NONE || job_busy(&a->jobs.runs))
-        return (scatter_grip){.kind = GRIP_NONE};
-    const bool axes =
-        v.frame.params->kind == EM_GMM && (a->settings.overlays >> OVERLAY_ELLIPSES & 1U) != 0;
-    return scatter_grip_at(&v, a->pane[pane].box, app_scale(a), axes, x, y);
-}
-
 static long row_at(app *a, size_t pane, double px, double py)
 {
     const app_pane *p = &a->pane[pane];
@@ -72,7 +49,7 @@ static void hover_canvas(app *a, size_t pane, double x, double y)
 {
     if (!a->pane[pane].ready)
         return;
-    set_grip(a, pane, grip_at(a, pane, x, y));
+    hold_hover(a, pane, x, y);
     const long row = row_at(a, pane, x, y);
     if (row >= 0 && row != a->inspect_row) {
         a->inspect_row = row;
@@ -96,7 +73,7 @@ static void hover(app *a)
         (size_t)hit->command.pane < a->scene->panes)
         hover_canvas(a, (size_t)hit->command.pane, p->x, p->y);
     else
-        set_grip(a, 0, (scatter_grip){.kind = GRIP_NONE});
+        hold_show(a, 0, (scatter_grip){.kind = GRIP_NONE});
 }
 
 static em_status slide(app *a)
@@ -125,14 +102,6 @@ static em_status paint(app *a)
                              .n = lround(ERASER * app_scale(a))});
 }
 
-static void begin_axis(app *a, size_t pane, scatter_grip grip)
-{
-    const double *cov = a->pane[pane].flat->cov + 4 * grip.component;
-    pointer *p = &a->pointer;
-    shape_of(cov, &p->shape[0], &p->shape[1], &p->shape[2]);
-    p->drag = DRAG_AXIS;
-}
-
 static em_status press_canvas(app *a, size_t pane, const app_input_event *e)
 {
     pointer *p = &a->pointer;
@@ -149,19 +118,11 @@ static em_status press_canvas(app *a, size_t pane, const app_input_event *e)
         return paint(a);
     }
     app_finish_glides(a);
-    const scatter_grip grip = grip_at(a, pane, e->x, e->y);
-    set_grip(a, pane, grip);
-    p->component = grip.component;
-    p->part = (int)grip.kind;
-    p->side = grip.side;
-    if (e->button != 1 || grip.kind == GRIP_NONE)
-        p->drag = DRAG_PAN;
-    else if (grip.kind == GRIP_MEAN)
-        p->drag = DRAG_MEAN;
-    else
-        begin_axis(a, pane, grip);
-    if (p->drag != DRAG_PAN)
-        app_take_pause(a);
+    const scatter_grip grip = hold_at(a, pane, e->x, e->y);
+    hold_show(a, pane, grip);
+    p->drag = DRAG_PAN;
+    if (e->button == 1 && grip.kind != GRIP_NONE)
+        hold_begin(a, &grip);
     return EM_OK;
 }
 
@@ -202,49 +163,6 @@ static em_status press(app *a, const app_input_event *e)
     return EM_OK;
 }
 
-/* The dragged part follows the mouse before anything is committed. */
-static void preview(app *a)
-{
-    const pointer *p = &a->pointer;
-    app_pane *shown = &a->pane[p->pane];
-    double x, y;
-    if (!shown->ready || p->component >= shown->k)
-        return;
-    to_data(a, p->pane, p->x, p->y, &x, &y);
-    double *mean = shown->flat->mean + 2 * p->component;
-    if (p->drag == DRAG_MEAN) {
-        mean[0] = x;
-        mean[1] = y;
-    } else {
-        double a1, b1, angle;
-        pointer_shape(a, &a1, &b1, &angle);
-        const double turn = angle * M_PI / 180.0, c = cos(turn), s = sin(turn);
-        double *cov = shown->flat->cov + 4 * p->component;
-        cov[0] = a1 * a1 * c * c + b1 * b1 * s * s;
-        cov[1] = cov[2] = (a1 * a1 - b1 * b1) * c * s;
-        cov[3] = a1 * a1 * s * s + b1 * b1 * c * c;
-    }
-    app_touch(a);
-}
-
-/* The axis that is held ends at the mouse; the other keeps its length. */
-void pointer_shape(const app *a, double *out_a, double *out_b, double *angle)
-{
-    const pointer *p = &a->pointer;
-    const double *mean = a->pane[p->pane].flat->mean + 2 * p->component;
-    double x, y;
-    to_data(a, p->pane, p->x, p->y, &x, &y);
-    const double dx = (x - mean[0]) * (p->side < 0 ? -1.0 : 1.0);
-    const double dy = (y - mean[1]) * (p->side < 0 ? -1.0 : 1.0);
-    const double least = 2.0 / fmax(a->pane[p->pane].camera.zoom, 1e-300);
-    const double length = fmax(hypot(dx, dy), least);
-    const double turn = atan2(dy, dx) * 180.0 / M_PI;
-    const bool major = p->part == GRIP_LONG_AXIS;
-    *out_a = major ? length : fmax(p->shape[0], least);
-    *out_b = major ? fmax(p->shape[1], least) : length;
-    *angle = major ? turn : turn - 90.0;
-}
-
 static em_status drag(app *a, double was_x, double was_y)
 {
     pointer *p = &a->pointer;
@@ -260,9 +178,9 @@ static em_status drag(app *a, double was_x, double was_y)
                                  .x = p->x - was_x,
                                  .y = p->y - was_y});
     case DRAG_MEAN:
-    case DRAG_AXIS:
+    case DRAG_SHAPE:
         if (p->moved)
-            preview(a);
+            hold_preview(a);
         return EM_OK;
     case DRAG_ADD: return far >= BRUSH_STEP * app_scale(a) ? paint(a) : EM_OK;
     case DRAG_ERASE: return far >= ERASER * app_scale(a) / 2.0 ? paint(a) : EM_OK;
@@ -280,47 +198,36 @@ static em_status click_canvas(app *a)
     return send(a, (command){.kind = COMMAND_INSPECT, .pane = -1, .n = row});
 }
 
-static em_status release(app *a)
+static em_status let_go(app *a)
 {
-    pointer *p = &a->pointer;
-    const drag_kind drag = p->drag;
-    p->drag = DRAG_NONE;
-    p->down = false;
-    p->strokes = 0;
-    app_touch(a);
-    double x, y;
-    to_data(a, p->pane, p->x, p->y, &x, &y);
-    if (drag == DRAG_BUTTON) {
+    const pointer *p = &a->pointer;
+    if (p->drag == DRAG_BUTTON) {
         /* The control of the latest picture: the one that was pressed may have lost its texts. */
         const ui_hit *hit = ui_find(&a->ui, p->hit.id);
         return hit != NULL && hit->enabled && rect_has(hit->box, p->x, p->y) ? send(a, hit->command)
                                                                              : EM_OK;
     }
-    if (drag == DRAG_PAN && !p->moved)
+    if (p->drag == DRAG_PAN && !p->moved)
         return click_canvas(a);
-    if (drag == DRAG_MEAN && p->moved)
-        return send(a, (command){.kind = COMMAND_MOVE_MEAN,
-                                 .pane = (int)p->pane,
-                                 .n = (long)p->component,
-                                 .x = x,
-                                 .y = y});
-    if (drag == DRAG_AXIS && p->moved) {
-        char text[96];
-        double a1, b1, angle;
-        pointer_shape(a, &a1, &b1, &angle);
-        snprintf(text, sizeof text, "%.17g %.17g %.17g", a1, b1, angle);
-        return send(a, (command){.kind = COMMAND_SHAPE,
-                                 .pane = (int)p->pane,
-                                 .n = (long)p->component,
-                                 .text = text});
-    }
-    return EM_OK;
+    return (p->drag == DRAG_MEAN || p->drag == DRAG_SHAPE) && p->moved ? hold_release(a) : EM_OK;
+}
+
+static em_status release(app *a)
+{
+    const em_status status = let_go(a);
+    a->pointer.drag = DRAG_NONE;
+    a->pointer.down = false;
+    a->pointer.strokes = 0;
+    app_touch(a);
+    if (a->built)
+        hover(a); /* what was let go of can be taken again */
+    return status;
 }
 
 void pointer_cancel(app *a)
 {
     pointer *p = &a->pointer;
-    const bool holds = p->drag == DRAG_MEAN || p->drag == DRAG_AXIS;
+    const bool holds = p->drag == DRAG_MEAN || p->drag == DRAG_SHAPE;
     if (p->drag != DRAG_NONE)
         p->drag = DRAG_DEAD;
     if (holds)

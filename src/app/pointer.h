@@ -3,6 +3,7 @@
 #define APP_POINTER_H
 
 #include "app/app.h"
+#include "app/shape.h"
 
 /* What a pressed mouse button is doing. */
 typedef enum drag_kind {
@@ -11,7 +12,7 @@ typedef enum drag_kind {
     DRAG_SLIDER,
     DRAG_PAN,
     DRAG_MEAN,
-    DRAG_AXIS,
+    DRAG_SHAPE,
     DRAG_ADD,
     DRAG_ERASE,
     DRAG_DEAD
@@ -27,11 +28,12 @@ typedef struct pointer {
     double notches; /* of the wheel, what is left after the whole ones */
     bool moved;     /* farther than a click's tremble */
     size_t pane;
-    size_t component;    /* DRAG_MEAN, DRAG_AXIS */
-    int part, side;      /* grip_kind, which end */
-    double shape[3];     /* DRAG_AXIS: a, b, angle of the ellipse as it began */
-    uint32_t over;       /* control under the mouse */
-    double over_seconds; /* since it is there: the tooltip's delay */
+    size_t component;      /* DRAG_MEAN, DRAG_SHAPE */
+    int part, side;        /* grip_kind, which end */
+    half_axes shape;       /* DRAG_SHAPE: the ellipse as it began */
+    double grab_x, grab_y; /* from the mouse to the middle of what it holds, pixels */
+    uint32_t over;         /* control under the mouse */
+    double over_seconds;   /* since it is there: the tooltip's delay */
     bool tip;
 } pointer;
 
@@ -40,8 +42,5 @@ void pointer_tick(app *a, double seconds);
 void pointer_cancel(app *a);       /* a drag ends without effect */
 void pointer_hush(app *a);         /* no tooltip until the mouse is over something else */
 double pointer_wait(const app *a); /* seconds until a tooltip; INFINITY */
-
-/* The ellipse a held axis asks for: half-axes and degrees. */
-void pointer_shape(const app *a, double *out_a, double *out_b, double *angle);
 
 #endif

@@ -162,7 +162,7 @@ void app_refresh_inspect(app *a)
 static void let_go(app *a)
 {
     pointer *p = &a->pointer;
-    if (p->drag == DRAG_MEAN || p->drag == DRAG_AXIS ||
+    if (p->drag == DRAG_MEAN || p->drag == DRAG_SHAPE ||
         (p->drag != DRAG_NONE && p->pane >= a->scene->panes))
         p->drag = DRAG_DEAD;
     a->grip_component = -1;

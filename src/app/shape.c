@@ -5,26 +5,58 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void move(const em_projection *p, em_kind kind, double x, double y, double *mean)
+{
+    const double place[2] = {x, y};
+    em_project_back(p, place, mean);
+    for (size_t j = 0; kind == EM_BERNOULLI && j < p->d; j++)
+        mean[j] = fmin(fmax(mean[j], 0.0), 1.0);
+}
+
 em_status shape_move_mean(const em_projection *p, em_params *params, size_t c, double x, double y,
                           em_error *error)
 {
-    const double place[2] = {x, y};
-    double *mean = params->mean + c * params->d;
     if (!isfinite(x) || !isfinite(y))
         return em_fail(error, EM_ERR_USAGE, "a mean needs a finite place");
-    em_project_back(p, place, mean);
-    for (size_t j = 0; params->kind == EM_BERNOULLI && j < params->d; j++)
-        mean[j] = fmin(fmax(mean[j], 0.0), 1.0);
+    move(p, params->kind, x, y, params->mean + c * params->d);
     return EM_OK;
 }
 
-void shape_of(const double cov[4], double *a, double *b, double *angle)
+em_status shape_try_mean(const em_projection *p, const em_params *params, size_t c, double x,
+                         double y, double place[2])
+{
+    double *mean = malloc(params->d * sizeof *mean);
+    if (mean == NULL)
+        return EM_ERR_MEMORY;
+    memcpy(mean, params->mean + c * params->d, params->d * sizeof *mean);
+    move(p, params->kind, x, y, mean);
+    em_project_points(p, mean, 1, place);
+    free(mean);
+    return EM_OK;
+}
+
+half_axes shape_of(const double cov[4])
 {
     const double middle = (cov[0] + cov[3]) / 2.0;
     const double half = hypot((cov[0] - cov[3]) / 2.0, cov[1]);
-    *a = sqrt(fmax(middle + half, 0.0));
-    *b = sqrt(fmax(middle - half, 0.0));
-    *angle = atan2(2.0 * cov[1], cov[0] - cov[3]) / 2.0 * 180.0 / M_PI;
+    return (half_axes){.a = sqrt(fmax(middle + half, 0.0)),
+                       .b = sqrt(fmax(middle - half, 0.0)),
+                       .angle = atan2(2.0 * cov[1], cov[0] - cov[3]) / 2.0 * 180.0 / M_PI};
+}
+
+void shape_cov(const half_axes *e, double cov[4])
+{
+    const double turn = e->angle * M_PI / 180.0, c = cos(turn), s = sin(turn);
+    const double aa = e->a * e->a, bb = e->b * e->b;
+    cov[0] = aa * c * c + bb * s * s;
+    cov[1] = cov[2] = (aa - bb) * c * s;
+    cov[3] = aa * s * s + bb * c * c;
+}
+
+bool shape_turns(const em_params *params)
+{
+    return params->kind == EM_GMM &&
+           (params->cov_kind == EM_COV_FULL || params->cov_kind == EM_COV_TIED);
 }
 
 /* S2 = B S B^T, the covariance in the plane. half = B S (2 x d). */
@@ -112,46 +144,60 @@ static void write_cov(em_params *params, size_t c, const double *cov)
             to[i * d + j] = (cov[i * d + j] + cov[j * d + i]) / 2.0;
 }
 
-static em_status read_shape(const char *text, double wanted[4], double *mean_variance,
-                            em_error *error)
+em_status shape_read(const char *text, half_axes *out, em_error *error)
 {
-    double a, b, angle;
-    if (text == NULL || sscanf(text, "%lf %lf %lf", &a, &b, &angle) != 3 || !isfinite(angle) ||
-        !(a > 0.0 && b > 0.0 && a < 1e150 && b < 1e150))
+    if (text == NULL || sscanf(text, "%lf %lf %lf", &out->a, &out->b, &out->angle) != 3 ||
+        !isfinite(out->angle) ||
+        !(out->a > 0.0 && out->b > 0.0 && out->a < 1e150 && out->b < 1e150))
         return em_fail(error, EM_ERR_USAGE,
                        "an ellipse is three numbers: a b angle, a and b above 0");
-    const double turn = angle * M_PI / 180.0, x = cos(turn), y = sin(turn);
-    wanted[0] = a * a * x * x + b * b * y * y;
-    wanted[1] = wanted[2] = (a * a - b * b) * x * y;
-    wanted[3] = a * a * y * y + b * b * x * x;
-    *mean_variance = (a * a + b * b) / 2.0;
     return EM_OK;
 }
 
-em_status shape_set(const em_projection *p, em_params *params, size_t c, const char *text,
+em_status shape_set(const em_projection *p, em_params *params, size_t c, const half_axes *wanted,
                     em_error *error)
 {
-    double wanted[4] = {0}, variance = 0.0, plane[4], a[4];
+    double to[4], plane[4], a[4];
     const size_t d = params->d;
     if (params->kind != EM_GMM)
         return em_fail(error, EM_ERR_DATA, "only a Gaussian mixture has ellipses to shape");
-    em_status status = read_shape(text, wanted, &variance, error);
-    if (status != EM_OK)
-        return status;
     if (params->cov_kind == EM_COV_SPHERICAL) {
-        params->cov[c] = variance;
+        params->cov[c] = (wanted->a * wanted->a + wanted->b * wanted->b) / 2.0;
         return EM_OK;
     }
     double *half = malloc((2 * d + d * d) * sizeof *half);
     if (half == NULL)
         return em_fail_memory(error);
+    em_status status = EM_OK;
+    shape_cov(wanted, to);
     project_cov(p, params, c, half, plane);
-    if (stretch(plane, wanted, a)) {
+    if (stretch(plane, to, a)) {
         stretched(p, params, c, half, plane, a, half + 2 * d);
         write_cov(params, c, half + 2 * d);
     } else {
         status = em_fail(error, EM_ERR_DATA, "this ellipse is too thin to be a covariance");
     }
     free(half);
+    return status;
+}
+
+em_status shape_try(const em_projection *p, const em_params *params, size_t c,
+                    const half_axes *wanted, double plane[4])
+{
+    const size_t d = params->d, length = em_cov_len(params->cov_kind, 1, d);
+    em_params *one = NULL, *flat = NULL;
+    em_status status = em_params_create(params->kind, params->cov_kind, 1, d, &one, NULL);
+    if (status == EM_OK) {
+        const size_t from = params->cov_kind == EM_COV_TIED ? 0 : c * length;
+        memcpy(one->mean, params->mean + c * d, d * sizeof *one->mean);
+        memcpy(one->cov, params->cov + from, length * sizeof *one->cov);
+        status = shape_set(p, one, 0, wanted, NULL);
+    }
+    if (status == EM_OK)
+        status = em_project_params(p, one, &flat);
+    if (status == EM_OK)
+        memcpy(plane, flat->cov, 4 * sizeof *plane);
+    em_params_destroy(one);
+    em_params_destroy(flat);
     return status;
 }

@@ -90,6 +90,137 @@ static void an_ellipse_is_shaped(void **state)
     app_destroy(a);
 }
 
+/* The handles of component 0 as they are drawn: its mean's ring, then at +-a, +-b and the knob. */
+static void handle_place(app *a, int which, double *x, double *y)
+{
+    const em_params *p = app_frame(a, 0).params;
+    double mx, my, ox, oy;
+    mean_place(a, 0, &mx, &my);
+    const draw_list *list = app_picture(a);
+    double zoom = 0.0;
+    for (size_t i = 0; i < list->n && zoom == 0.0; i++)
+        if (list->item[i].kind == DRAW_POINTS)
+            zoom = list->item[i].points.scale_x;
+    const double xx = em_params_cov(p, 0, 0, 0), xy = em_params_cov(p, 0, 0, 1),
+                 yy = em_params_cov(p, 0, 1, 1);
+    const double root = hypot((xx - yy) / 2.0, xy), turn = atan2(xy, (xx - yy) / 2.0) / 2.0;
+    const double la = sqrt((xx + yy) / 2.0 + root), lb = sqrt(fmax((xx + yy) / 2.0 - root, 0.0));
+    ox = which == 0   ? la * cos(turn)
+         : which == 1 ? -lb * sin(turn)
+                      : (la + 26.0 / zoom) * cos(turn);
+    oy = which == 0 ? la * sin(turn) : which == 1 ? lb * cos(turn) : (la + 26.0 / zoom) * sin(turn);
+    *x = mx + ox * zoom;
+    *y = my - oy * zoom;
+}
+
+static void eigenvalues(const em_params *p, size_t c, double out[2])
+{
+    const double xx = em_params_cov(p, c, 0, 0), xy = em_params_cov(p, c, 0, 1),
+                 yy = em_params_cov(p, c, 1, 1), root = hypot((xx - yy) / 2.0, xy);
+    out[0] = (xx + yy) / 2.0 + root;
+    out[1] = (xx + yy) / 2.0 - root;
+}
+
+static bool near(double a, double b)
+{
+    return fabs(a - b) <= 1e-9 * (fabs(a) + fabs(b));
+}
+
+/* From the shown mean over the ellipse, where the handles stay, to a handle; then a drag. */
+static void drag_handle(app *a, int which, double dx, double dy)
+{
+    double x, y;
+    mean_place(a, 0, &x, &y);
+    driver_mouse(a, INPUT_MOVE, x, y);
+    handle_place(a, which, &x, &y);
+    driver_drag(a, x, y, x + dx, y + dy);
+}
+
+static app *open_shaped(em_cov type, const char *shape)
+{
+    em_spec spec;
+    em_spec_init(&spec, EM_GMM);
+    spec.cov_kind = type;
+    spec.k = 3;
+    app *a = driver_open_spec("aniso", &spec, 1, false);
+    em_spec_finish(&spec);
+    driver_keys(a, "Right Right");
+    driver_settle(a);
+    assert_int_equal(driver_do(a, shape), EM_OK);
+    return a;
+}
+
+static void an_end_of_an_axis_changes_one_eigenvalue(void **state)
+{
+    (void)state;
+    app *a = open_shaped(EM_COV_FULL, "shape 0 1.5 0.8 20");
+    double before[2], after[2];
+    eigenvalues(app_frame(a, 0).params, 0, before);
+    drag_handle(a, 0, 40.0, 70.0);
+    eigenvalues(app_frame(a, 0).params, 0, after);
+    assert_true(after[0] > 1.01 * before[0] && near(after[1], before[1]));
+    const em_params *p = app_frame(a, 0).params; /* and no tilt */
+    assert_true(near(atan2(2.0 * p->cov[1], p->cov[0] - p->cov[3]), 40.0 * M_PI / 180.0));
+    drag_handle(a, 1, 0.0, -25.0);
+    eigenvalues(app_frame(a, 0).params, 0, before);
+    assert_true(near(after[0], before[0]) && before[1] > 1.01 * after[1]);
+    app_destroy(a);
+}
+
+static void the_knob_turns_and_keeps_the_eigenvalues(void **state)
+{
+    (void)state;
+    app *a = open_shaped(EM_COV_FULL, "shape 0 1.5 0.8 20");
+    double before[2], after[2];
+    em_params *kept = NULL;
+    const em_params *p = app_frame(a, 0).params;
+    assert_int_equal(em_params_create(p->kind, p->cov_kind, p->k, p->d, &kept, NULL), EM_OK);
+    em_params_copy(p, kept);
+    eigenvalues(p, 0, before);
+    drag_handle(a, 2, -60.0, -90.0);
+    p = app_frame(a, 0).params;
+    eigenvalues(p, 0, after);
+    assert_true(near(after[0], before[0]) && near(after[1], before[1]));
+    assert_true(fabs(p->cov[1] - kept->cov[1]) > 0.01);
+    assert_string_equal(app_frame(a, 0).step->edit, "ellipse 1 shaped by hand");
+    driver_key(a, "ctrl+z");
+    assert_true(em_params_equal(app_frame(a, 0).params, kept));
+    em_params_destroy(kept);
+    app_destroy(a);
+}
+
+static void each_covariance_type_keeps_its_form(void **state)
+{
+    (void)state;
+    app *a = open_shaped(EM_COV_TIED, "shape 0 1.5 0.8 20");
+    double before[2], after[2];
+    eigenvalues(app_frame(a, 0).params, 2, before);
+    drag_handle(a, 0, 40.0, 70.0);
+    eigenvalues(app_frame(a, 0).params, 2, after);
+    assert_true(after[0] > 1.01 * before[0] && near(after[1], before[1]));
+    app_destroy(a);
+
+    a = open_shaped(EM_COV_DIAG, "shape 0 1.5 0.8 0");
+    const size_t length = app_frame(a, 0).length;
+    drag_handle(a, 0, 30.0, 40.0);
+    const em_params *p = app_frame(a, 0).params;
+    assert_true(p->cov[0] > 1.01 * 2.25 && near(p->cov[1], 0.64));
+    assert_int_equal(app_frame(a, 0).length, length + 1);
+    drag_handle(a, 2, 0.0, -80.0); /* no knob there: the picture is moved */
+    assert_int_equal(app_frame(a, 0).length, length + 1);
+    driver_keys(a, "k ctrl+shift+Left"); /* nor by key */
+    assert_int_equal(app_frame(a, 0).length, length + 1);
+    app_destroy(a);
+
+    a = open_shaped(EM_COV_SPHERICAL, "shape 0 1 1 0");
+    double x, y, mx, my;
+    mean_place(a, 0, &mx, &my);
+    handle_place(a, 0, &x, &y);
+    drag_handle(a, 0, x - mx, 50.0); /* as long again */
+    assert_true(near(app_frame(a, 0).params->cov[0], 4.0));
+    app_destroy(a);
+}
+
 /* In more dimensions only what lies in the plane is reshaped, and it stays positive definite. */
 static void an_ellipse_is_shaped_in_a_projection(void **state)
 {
@@ -174,6 +305,9 @@ int main(void)
         cmocka_unit_test(a_mean_is_dragged),
         cmocka_unit_test(a_drag_is_dropped_when_the_run_changes),
         cmocka_unit_test(an_ellipse_is_shaped),
+        cmocka_unit_test(an_end_of_an_axis_changes_one_eigenvalue),
+        cmocka_unit_test(the_knob_turns_and_keeps_the_eigenvalues),
+        cmocka_unit_test(each_covariance_type_keeps_its_form),
         cmocka_unit_test(an_ellipse_is_shaped_in_a_projection),
         cmocka_unit_test(points_are_added_and_erased),
         cmocka_unit_test(keys_edit_as_the_mouse_does),
