@@ -7,7 +7,11 @@ enum {
     TOP_H = 56,
     TRANSPORT_H = 116,
     TRANSPORT_LOW_H = 96,
-    LOW_WINDOW = 600, /* below this height the transport is lower */
+    LOW_WINDOW = 600,       /* below this height the transport is lower */
+    TRANSPORT_ROWS_H = 120, /* with the words in a row of their own */
+    TRANSPORT_ROWS_LOW_H = 114,
+    TRANSPORT_ONE_ROW = 1100, /* narrower windows have that row */
+    VERY_LOW_WINDOW = 440,
     GAP = 12,
     HEADER_H = 44,
     HEADER_ROW_H = 26,
@@ -87,6 +91,14 @@ static double side_width(double w, view_tab tab)
     return fmax(normal, fmin(SIDE_WIDE, w - PANE_KEEP - 3 * GAP));
 }
 
+/* In style-sheet pixels, for a window of that height. */
+static double transport_height(double h, bool rows)
+{
+    if (h < VERY_LOW_WINDOW || (!rows && h < LOW_WINDOW))
+        return TRANSPORT_LOW_H;
+    return !rows ? TRANSPORT_H : h < LOW_WINDOW ? TRANSPORT_ROWS_LOW_H : TRANSPORT_ROWS_H;
+}
+
 static rect pane_cell(rect area, size_t i, size_t panes, double gap)
 {
     if (panes <= 1)
@@ -117,8 +129,9 @@ void layout_fill(const view_input *in, layout *out)
     *out = (layout){.unit = u};
     rect rest = {0, 0, at_least_zero(in->width), at_least_zero(in->height)};
     out->top = layout_cut_top(&rest, fmin(TOP_H * u, rest.h * 0.3));
-    double low = in->height / u < LOW_WINDOW ? TRANSPORT_LOW_H : TRANSPORT_H;
-    out->transport = layout_cut_bottom(&rest, fmin(low * u, rest.h * 0.4));
+    out->words_below = in->width / u < TRANSPORT_ONE_ROW;
+    double bar = transport_height(in->height / u, out->words_below) * u;
+    out->transport = layout_cut_bottom(&rest, fmin(bar, rest.h * 0.4));
     double edge = fmin(gap, fmin(rest.w, rest.h) / 8);
     rest = rect_inset(rest, edge);
     double side = side_width(in->width / u, in->tab) * u;

@@ -14,6 +14,7 @@ typedef struct layout {
     rect header[VIEW_PANES];  /* chips and readouts, inside the card */
     rect canvas[VIEW_PANES];  /* picture, inside the card: the box of the pane's camera */
     bool two_rows;            /* the pane headers have a second row for the readouts */
+    bool words_below;         /* narrow: what the next half-step does has a row of the transport */
 } layout;
 
 void layout_fill(const view_input *in, layout *out);

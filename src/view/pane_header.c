@@ -226,23 +226,25 @@ static void draw_change(pen *p, flow *f, const session_frame *frame, int decimal
     double change = words_change(frame);
     rect box = take(f, fmin(slot + 16 * p->u, f->row.w));
     take(f, 10 * p->u);
-    if (!isfinite(change))
+    if (!isfinite(change) || box.w < 16 * p->u)
         return;
     bool still = fabs(change) <= 1e-12 * fabs(words_reported(frame)); /* rounding */
     bool hidden = fabs(change) < 0.5 * pow(10, -decimals);
     bool better = frame->params->kind == EM_KMEANS ? change < 0 : change > 0;
     rgba colour = still ? p->theme->muted : better ? p->theme->good : p->theme->warning;
     pen_style style = {FACE_MEDIUM, TYPE_BODY, colour};
-    rect mark = layout_cut_left(&box, 16 * p->u);
     if (still) {
-        pen_label(p, (rect){mark.x, box.y, mark.w + box.w, box.h}, style, PEN_LEFT, "no change");
+        if (pen_width(p, style, "no change") <= box.w + 1)
+            pen_label(p, box, style, PEN_LEFT, "no change");
         return;
     }
+    rect mark = layout_cut_left(&box, 16 * p->u);
     icon_draw(p->draw, change > 0 ? ICON_UP : ICON_DOWN, mark.x + 6 * p->u, box.y + box.h / 2,
               10 * p->u, colour);
     const char *number =
         hidden ? number_short(p->draw, fabs(change)) : number_text(p->draw, fabs(change), decimals);
-    pen_label(p, box, style, PEN_LEFT, number);
+    if (pen_width(p, style, number) <= box.w + 1)
+        pen_label(p, box, style, PEN_LEFT, number);
 }
 
 static void draw_stop(pen *p, flow *f, const session_frame *frame)
@@ -282,16 +284,25 @@ static const char *widest_value(pen *p, const session_frame *frame, int decimals
     return number_text(p->draw, frame->params->kind == EM_KMEANS ? largest : -largest, decimals);
 }
 
+/* The objective in words where its change still fits beside it, else by its sign. */
+static const char *objective_word(const pen *p, rect row, em_kind kind, double slot)
+{
+    const char *word = kind == EM_KMEANS ? "distortion J" : "log-likelihood";
+    if (pen_width(p, pen_muted(p), word) + 2 * slot + 54 * p->u <= row.w)
+        return word;
+    return kind == EM_KMEANS ? "J" : "ln p(X)";
+}
+
 static void draw_readouts(pen *p, rect row, const session_frame *frame, bool left)
 {
     flow f = {row, left};
     int decimals = words_decimals(frame);
     pen_style medium = {FACE_MEDIUM, TYPE_BODY, 0};
     const char *widest = widest_value(p, frame, decimals);
-    const char *word = frame->params->kind == EM_KMEANS ? "distortion J" : "log-likelihood";
     const char *value = number_text(p->draw, words_reported(frame), decimals);
     const char *iteration = pen_printf(p, "%zu", words_iteration(frame));
     double slot = fmax(pen_width(p, medium, widest), pen_width(p, medium, "no change") - 16 * p->u);
+    const char *word = objective_word(p, row, frame->params->kind, slot);
     if (left) {
         readout(p, &f, word, value, widest);
         draw_change(p, &f, frame, decimals, slot);

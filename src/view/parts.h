@@ -7,7 +7,8 @@
 
 void topbar_draw(pen *p, rect box);
 void pane_header_draw(pen *p, size_t pane, rect box, bool two_rows);
-void transport_draw(pen *p, rect box);
+void transport_draw(pen *p, rect box, bool words_below);
+void transport_words_draw(pen *p, rect box, bool beside); /* beside: the formula may stand there */
 void timeline_draw(pen *p, rect box, const view_pane *pane);
 void help_draw(pen *p);
 

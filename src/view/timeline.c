@@ -139,22 +139,38 @@ static void draw_below(pen *p, rect row, const session_frame *f)
         pen_label(p, row, style, PEN_RIGHT, keys);
 }
 
+/* One line above the ticks: what was done, and where that is if there is room for both. */
+static void draw_line(pen *p, rect row, const session_frame *f)
+{
+    const char *words = last_words(p, f);
+    const char *where = p->in->playing
+                            ? pen_printf(p, "pace %d of 9", p->in->pace)
+                            : pen_printf(p, "half-step %zu of %zu", f->cursor, f->length - 1);
+    double w = pen_width(p, pen_muted(p), where);
+    if (pen_rich_width(p, pen_caption(p), words) + w + 16 * p->u <= row.w)
+        pen_label(p, row, pen_muted(p), PEN_RIGHT, where);
+    pen_paragraph(p, row, pen_caption(p), words);
+}
+
 void timeline_draw(pen *p, rect box, const view_pane *pane)
 {
     const session_frame *f = &pane->frame;
-    double line = pen_line(p, TYPE_CAPTION), middle = 34 * p->u;
-    double spare = fmax(0, box.h - middle - 2 * line);
-    layout_cut_top(&box, spare * 0.4);
+    double line = pen_line(p, TYPE_CAPTION), middle = 34 * p->u, inset = 4 * p->u;
+    bool low = box.h < middle + 2 * line;
+    double spare = fmax(0, box.h - middle - (low ? 1 : 2) * line);
+    layout_cut_top(&box, spare * (low ? 0.6 : 0.4));
     rect above = layout_cut_top(&box, line);
     rect track = layout_cut_top(&box, middle + spare * 0.2);
     rect below = layout_cut_top(&box, line);
     rail r = make_rail(p, track, f->length);
-    above.x += 4 * p->u;
-    above.w = fmax(0, above.w - 4 * p->u);
-    pen_paragraph(p, above, pen_caption(p), last_words(p, f));
+    layout_cut_left(&above, inset);
+    layout_cut_left(&below, inset);
+    if (low)
+        draw_line(p, above, f);
+    else
+        pen_paragraph(p, above, pen_caption(p), last_words(p, f));
     draw_ticks(p, &r, f);
     draw_scrub(p, &r, track, f);
-    below.x = above.x;
-    below.w = above.w;
-    draw_below(p, below, f);
+    if (!low)
+        draw_below(p, below, f);
 }

@@ -202,7 +202,7 @@ void view_window(const view_input *in, draw_list *draw, ui_list *ui)
         draw_pane(&p, &where, i);
     draw_side(&p, &where);
     topbar_draw(&p, where.top);
-    transport_draw(&p, where.transport);
+    transport_draw(&p, where.transport, where.words_below);
     if (in->toast)
         draw_toast(&p, &where);
     size_t first = p.quiet ? ui->n : 0;

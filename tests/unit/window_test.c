@@ -2,6 +2,7 @@
  * its own id and a command, and says its key. */
 #include "app/app.h"
 #include "em/generate.h"
+#include "view/layout.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -144,40 +145,76 @@ static void every_tab(void **state)
     }
 }
 
-/* Below the sentence the formula stands whole, at every size a projector has. */
-static void check_formula(app *a, double w, double h, bool needed)
+typedef struct told {
+    size_t next, letters; /* texts that begin with "Next:", letters of formulas */
+} told;
+
+/* In the transport: nothing is cut off, in presentation size nothing is small but the signs of
+ * formulas. */
+static told read_transport(app *a, double w, double h, bool presentation)
 {
     const draw_list *list = app_picture(a);
-    size_t letters = 0;
+    const double scale = presentation ? fmax(1, theme_presentation_scale(h)) : 1;
+    layout where;
+    layout_fill(&(view_input){.width = w, .height = h, .scale = scale, .panes = 1}, &where);
+    told t = {0};
+    bool formula = false;
     for (size_t i = 0; i < list->n; i++) {
-        const draw_text *t = &list->item[i].text;
-        if (list->item[i].kind != DRAW_TEXT || t->x < 0.6 * w || t->y < h - 230)
+        const draw_text *text = &list->item[i].text;
+        if (list->item[i].kind != DRAW_TEXT || text->y < where.transport.y)
             continue;
-        assert_true(t->y + 0.15 * t->size <= h);
-        letters += t->face == FACE_ITALIC;
+        assert_true(text->y + 0.2 * text->size <= h);
+        assert_true(text->x + text_width(&metrics, text->face, text->size, text->text) <= w);
+        t.next += strncmp(text->text, "Next:", 5) == 0;
+        t.letters += text->face == FACE_ITALIC;
+        formula = formula || text->face == FACE_ITALIC;
+        if (presentation && !formula && text->size < h / 40 - 0.01)
+            fail_msg("\"%s\" is %g px of %g", text->text, text->size, h);
     }
-    if (needed && letters < 2)
-        fail_msg("no formula at %g x %g", w, h);
+    return t;
 }
 
-static void formulas_fit_below_their_sentence(void **state)
+static void check_told(app *a, bool presentation)
 {
-    static const double size[][2] = {{960, 600}, {1280, 720}, {1600, 1000}, {1920, 1080}};
-    static const em_kind kind[] = {EM_KMEANS, EM_GMM, EM_BERNOULLI};
-    for (size_t m = 0; m < 3; m++) {
-        app *a = open_app("aniso", kind[m], 1);
-        for (int step = 0; step < 4; step++) {
-            for (size_t i = 0; i < sizeof size / sizeof size[0]; i++) {
-                check_window(a, size[i][0], size[i][1]);
-                /* at presentation size narrow screens have no room for it */
-                check_formula(a, size[i][0], size[i][1], step < 2 || size[i][0] > 1800);
-            }
-            order(a, COMMAND_FORWARD, 0);
-            if (step == 1)
-                order(a, COMMAND_PRESENTATION, 0);
-        }
-        app_destroy(a);
+    static const double size[][2] = {{960, 600},   {1024, 768},  {1280, 720}, {1280, 800},
+                                     {1600, 1000}, {1920, 1080}, {1920, 1200}};
+    for (size_t i = 0; i < sizeof size / sizeof size[0]; i++) {
+        check_window(a, size[i][0], size[i][1]);
+        told t = read_transport(a, size[i][0], size[i][1], presentation);
+        if (t.next == 0 || t.letters < 2)
+            fail_msg("%zu sentences, %zu letters at %g x %g", t.next, t.letters, size[i][0],
+                     size[i][1]);
     }
+}
+
+/* The next half-step is told in words and by its formula at every size a projector has. */
+static void next_half_step_is_told(void **state)
+{
+    static const em_kind kind[] = {EM_KMEANS, EM_GMM, EM_BERNOULLI};
+    for (size_t m = 0; m < 3; m++)
+        for (size_t panes = 1; panes <= 4; panes += 3) {
+            app *a = open_app("aniso", kind[m], panes);
+            for (int step = 0; step < 4; step++) {
+                check_told(a, step >= 2);
+                order(a, COMMAND_FORWARD, 0);
+                if (step == 1)
+                    order(a, COMMAND_PRESENTATION, 0);
+            }
+            app_destroy(a);
+        }
+}
+
+/* Where the panes disagree is said, and what comes next is not lost to it. */
+static void disagreement_keeps_the_next(void **state)
+{
+    app *a = open_app("aniso", EM_GMM, 2);
+    order(a, COMMAND_MODEL, EM_KMEANS);
+    order(a, COMMAND_OVERLAY, OVERLAY_DISAGREE);
+    order(a, COMMAND_PRESENTATION, 0);
+    order(a, COMMAND_FORWARD, 0);
+    check_window(a, 1024, 768);
+    assert_true(read_transport(a, 1024, 768, true).next > 0);
+    app_destroy(a);
 }
 
 static void every_menu(void **state)
@@ -290,10 +327,14 @@ static void tooltips_name_keys(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_tab),      cmocka_unit_test(formulas_fit_below_their_sentence),
-        cmocka_unit_test(every_menu),     cmocka_unit_test(odd_data),
-        cmocka_unit_test(images),         cmocka_unit_test(sweep_tab),
-        cmocka_unit_test(no_dead_button), cmocka_unit_test(tooltips_name_keys)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_tab),
+                                       cmocka_unit_test(next_half_step_is_told),
+                                       cmocka_unit_test(disagreement_keeps_the_next),
+                                       cmocka_unit_test(every_menu),
+                                       cmocka_unit_test(odd_data),
+                                       cmocka_unit_test(images),
+                                       cmocka_unit_test(sweep_tab),
+                                       cmocka_unit_test(no_dead_button),
+                                       cmocka_unit_test(tooltips_name_keys)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
