@@ -30,7 +30,7 @@ static void draw_bars(pen *p, rect box, const labels *l, size_t which, bool by_c
     draw_add_line(p->draw, box.x, base, box.x + box.w, base, p->u, p->theme->border);
 }
 
-static size_t commonest(const labels *l, size_t c)
+size_t labels_commonest(const labels *l, size_t c)
 {
     size_t best = 0;
     for (size_t t = 1; t < l->scores->classes; t++)
@@ -39,19 +39,33 @@ static size_t commonest(const labels *l, size_t c)
     return best;
 }
 
+static const char *component_words(pen *p, const labels *l, size_t c)
+{
+    if (l->component_total[c] == 0)
+        return pen_printf(p, "%zu: empty", c + 1);
+    return pen_printf(p, "%zu: \xE2\x80\x9C%s\xE2\x80\x9D", c + 1,
+                      labels_class(p, l, labels_commonest(l, c)));
+}
+
+/* Left of a component's words there is room for its mark, in every foot or in none. */
+static bool marks_fit(pen *p, const labels *l, double width)
+{
+    pen_style style = pen_with(pen_axis(p), FACE_MEDIUM, p->theme->second);
+    for (size_t c = 0; c < l->scores->k; c++)
+        if (pen_width(p, style, component_words(p, l, c)) + 18 * p->u > width)
+            return false;
+    return true;
+}
+
 static void draw_foot(pen *p, rect row, const labels *l, size_t which, bool by_component)
 {
     pen_style style = pen_with(pen_axis(p), FACE_MEDIUM, p->theme->second);
-    if (!by_component) {
-        pen_label(p, row, style, PEN_CENTRE, labels_class(p, l, which));
+    const char *text = by_component ? component_words(p, l, which) : labels_class(p, l, which);
+    if (!by_component || !marks_fit(p, l, row.w)) {
+        pen_label(p, row, style, PEN_CENTRE, text);
         return;
     }
-    bool any = l->component_total[which] > 0;
-    const char *text = pen_printf(p, "%zu: \xE2\x80\x9C%s\xE2\x80\x9D", which + 1,
-                                  any ? labels_class(p, l, commonest(l, which)) : "");
-    if (!any)
-        text = pen_printf(p, "%zu: empty", which + 1);
-    double mark = 4 * p->u, w = fmin(pen_width(p, style, text) + 12 * p->u, row.w);
+    double mark = 4 * p->u, w = pen_width(p, style, text) + 12 * p->u;
     double x = row.x + (row.w - w) / 2;
     int32_t index = labels_palette(l, which);
     shape_draw_mark(p->draw, palette_shape(index), x + mark, row.y + row.h / 2, mark,
@@ -77,6 +91,9 @@ void labels_bars_draw(pen *p, rect box, const labels *l, bool by_component)
             cell.w = 90 * p->u;
         }
         draw_bars(p, cell, l, which, by_component);
-        draw_foot(p, layout_column(foot, i, n, gap), l, which, by_component);
+        rect words = layout_column(foot, i, n, gap);
+        words.x -= gap / 2 - p->u;
+        words.w += gap - 2 * p->u;
+        draw_foot(p, words, l, which, by_component);
     }
 }

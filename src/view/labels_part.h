@@ -17,6 +17,7 @@ typedef struct labels {
 bool labels_make(pen *p, const view_pane *pane, labels *out);
 int32_t labels_palette(const labels *l, size_t component);
 const char *labels_class(pen *p, const labels *l, size_t t);
+size_t labels_commonest(const labels *l, size_t component); /* class with most of its points */
 
 /* A small histogram for each component (of true labels) or each label (of components). */
 void labels_bars_draw(pen *p, rect box, const labels *l, bool by_component);

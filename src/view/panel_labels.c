@@ -1,13 +1,16 @@
 /* Labels: the components against the true labels, following every half-step: contingency table
  * reordered to the diagonal, scores with a sentence each, histograms both ways. */
-#include "view/labels_part.h"
 #include "view/layout.h"
 #include "view/number.h"
 #include "view/palette.h"
 #include "view/panel.h"
+#include "view/prototypes_part.h"
 #include "view/table.h"
 
 #include <math.h>
+#include <string.h>
+
+enum { STRIP_MIN = 34, STRIP_MAX = 100 }; /* side of a mean on top, style-sheet pixels */
 
 static bool accepts(const session_frame *frame)
 {
@@ -88,8 +91,8 @@ static heat_grid make_grid(pen *p, rect box, const labels *l)
     g.label_w = fmin(g.label_w + 10 * p->u, box.w * 0.3);
     g.cells =
         (rect){box.x + g.label_w, box.y + head, fmax(0, box.w - g.label_w), fmax(0, box.h - head)};
-    g.w = fmin(g.cells.w / (double)l->scores->k, 64 * p->u);
-    g.h = fmin(g.cells.h / (double)l->scores->classes, 40 * p->u);
+    g.w = fmin(g.cells.w / (double)l->scores->k, 96 * p->u);
+    g.h = fmin(g.cells.h / (double)l->scores->classes, 44 * p->u);
     return g;
 }
 
@@ -139,10 +142,11 @@ typedef struct score_row {
     double value;
 } score_row;
 
-static void draw_scores(pen *p, rect box, const labels *l)
+enum { SCORES = 7, ID_SCORE = 700 };
+
+static void list_scores(const em_scores *s, score_row out[SCORES])
 {
-    const em_scores *s = &l->scores->scores;
-    const score_row row[] = {
+    const score_row row[SCORES] = {
         {"Adjusted Rand index", "The Rand index with chance taken out: 0 is random, 1 is perfect.",
          s->adjusted_rand},
         {"Rand index",
@@ -154,25 +158,65 @@ static void draw_scores(pen *p, rect box, const labels *l)
         {"NMI", "How much the component tells about the label: 0 nothing, 1 everything.", s->nmi},
         {"Homogeneity", "1 if every component holds points of one label only.", s->homogeneity},
         {"Completeness", "1 if every label's points lie in one component only.", s->completeness}};
-    size_t rows = sizeof row / sizeof row[0];
+    memcpy(out, row, sizeof row);
+}
+
+static double score_line(const pen *p)
+{
+    return pen_line(p, TYPE_BODY) + 2 * p->u;
+}
+
+/* Of the whole card without explanations. */
+static double scores_height(const pen *p)
+{
+    return 28 * p->u + pen_line(p, TYPE_BODY) + 6 * p->u + SCORES * score_line(p);
+}
+
+static void draw_score(pen *p, rect row, const score_row *score)
+{
+    pen_label(p, row, pen_strong(p), PEN_RIGHT, number_text(p->draw, score->value, 4));
+    layout_cut_right(&row, pen_width(p, pen_strong(p), "0.0000") + 10 * p->u);
+    pen_label(p, row, pen_body(p), PEN_LEFT, score->name);
+}
+
+/* Those there is no room for are in a tooltip of the card. */
+static void draw_first_scores(pen *p, rect box, rect inside, const score_row *row)
+{
+    const char *all = "";
+    for (size_t i = 0; i < SCORES; i++)
+        all = pen_printf(p, "%s%s%s %s", all, i ? " \xC2\xB7 " : "", row[i].name,
+                         number_text(p->draw, row[i].value, 4));
+    control note = {.id = control_id(GROUP_PANEL, 0, ID_SCORE + SCORES), .tooltip = all};
+    control_add(p, box, HIT_NOTE, &note);
+    for (size_t i = 0; i < SCORES && inside.h >= pen_line(p, TYPE_BODY); i++)
+        draw_score(p, layout_cut_top(&inside, score_line(p)), &row[i]);
+}
+
+/* Every score; the explanations of as many as there is room for, the others' in their tooltips. */
+static void draw_scores(pen *p, rect box, const labels *l)
+{
+    const bool closing = l->pane->frame.closing && box.w > 270 * p->u;
     rect inside =
-        widget_titled_card(p, box, "Against the true labels",
-                           l->pane->frame.closing && box.w > 270 * p->u ? "closing E-step" : NULL);
-    double line = pen_line(p, TYPE_BODY) + 2 * p->u, gap = 5 * p->u;
-    double words = 0;
-    for (size_t i = 0; i < rows; i++)
-        words += line + gap + pen_paragraph_height(p, inside.w, pen_muted(p), row[i].meaning);
-    bool explain = inside.h >= words * 0.7;
-    for (size_t i = 0; i < rows && inside.h >= line; i++) {
-        double h = explain ? pen_paragraph_height(p, inside.w, pen_muted(p), row[i].meaning) : 0;
-        if (inside.h < line + h)
-            return;
+        widget_titled_card(p, box, "Against the true labels", closing ? "closing E-step" : NULL);
+    score_row row[SCORES];
+    list_scores(&l->scores->scores, row);
+    double line = fmin(score_line(p), inside.h / SCORES), gap = 5 * p->u;
+    double spare = inside.h - SCORES * line;
+    if (line < 0.8 * pen_line(p, TYPE_BODY)) {
+        draw_first_scores(p, box, inside, row);
+        return;
+    }
+    for (size_t i = 0; i < SCORES; i++) {
         rect top = layout_cut_top(&inside, line);
-        pen_label(p, top, pen_strong(p), PEN_RIGHT, number_text(p->draw, row[i].value, 4));
-        layout_cut_right(&top, pen_width(p, pen_strong(p), "0.0000") + 10 * p->u);
-        pen_label(p, top, pen_body(p), PEN_LEFT, row[i].name);
-        pen_paragraph(p, layout_cut_top(&inside, h), pen_muted(p), row[i].meaning);
-        layout_cut_top(&inside, explain ? gap : 0);
+        control note = {.id = control_id(GROUP_PANEL, 0, ID_SCORE + i), .tooltip = row[i].meaning};
+        control_add(p, top, HIT_NOTE, &note);
+        draw_score(p, top, &row[i]);
+        double words = pen_paragraph_height(p, inside.w, pen_muted(p), row[i].meaning);
+        spare -= words + (i + 1 < SCORES ? gap : 0);
+        if (spare < 0)
+            continue;
+        pen_paragraph(p, layout_cut_top(&inside, words), pen_muted(p), row[i].meaning);
+        layout_cut_top(&inside, gap);
     }
 }
 
@@ -182,6 +226,44 @@ static void draw_waiting(pen *p, rect box)
     pen_paragraph(p, inside, pen_caption(p),
                   "No point has a component yet. The first E-step (press **Right**) assigns them; "
                   "from then on everything here follows each half-step.");
+}
+
+/* Heights of the cards below each other; 0: left out. */
+typedef struct plan {
+    double strip, both_ways, one_way;
+} plan;
+
+static double bars_height(const pen *p, double bars)
+{
+    return (28 + 6) * p->u + pen_line(p, TYPE_BODY) + pen_line(p, TYPE_AXIS) + bars;
+}
+
+/* Images: the prototypes on top, if the confusion, every score and both histograms keep room. */
+static bool plan_strip(const pen *p, rect box, const labels *l, proto *s, plan *out)
+{
+    double gap = 12 * p->u, width = box.w - 28 * p->u;
+    s->columns = s->params->k;
+    s->pitch = width / (double)s->columns;
+    double middle = fmax(heat_height(p, l), scores_height(p));
+    double room = box.h - 3 * gap - middle - prototypes_height(p, 0) - 2 * bars_height(p, 0);
+    double bars = fmin(fmax((room - STRIP_MAX * p->u) / 2, 40 * p->u), 64 * p->u);
+    s->cell = fmin(fmin(s->pitch - 6 * p->u, STRIP_MAX * p->u), room - 2 * bars);
+    if (s->cell < STRIP_MIN * p->u)
+        return false;
+    out->strip = prototypes_height(p, s->cell);
+    out->one_way = out->both_ways = bars_height(p, bars);
+    return true;
+}
+
+static plan make_plan(const pen *p, rect box, bool wide)
+{
+    plan s = {0};
+    double bars = bars_height(p, 64 * p->u), gap = 12 * p->u;
+    if (box.h - 2 * (bars + gap) > 200 * p->u)
+        s.one_way = s.both_ways = bars;
+    else if (box.h - bars > (wide ? 220 : 340) * p->u)
+        s.one_way = bars;
+    return s;
 }
 
 static void draw(const panel_input *in, draw_list *list)
@@ -194,16 +276,20 @@ static void draw(const panel_input *in, draw_list *list)
         draw_waiting(&p, layout_cut_top(&box, fmin(box.h, 130 * p.u)));
         return;
     }
+    const session_frame *f = &in->pane->frame;
     bool wide = box.w > 600 * p.u;
-    double bars = (pen_line(&p, TYPE_BODY) + pen_line(&p, TYPE_AXIS) + (28 + 6 + 64) * p.u);
-    double both = 2 * (bars + gap);
-    if (box.h - both > 200 * p.u) {
-        labels_bars_draw(&p, layout_cut_bottom(&box, bars), &l, true);
+    proto means = {.pane = in->pane, .data = f->data, .params = f->params, .l = &l};
+    plan s = make_plan(&p, box, wide);
+    if (wide && prototypes_accept(f) && plan_strip(&p, box, &l, &means, &s)) {
+        prototypes_draw(&p, layout_cut_top(&box, s.strip), &means, "");
+        layout_cut_top(&box, gap);
+    }
+    if (s.both_ways > 0) {
+        labels_bars_draw(&p, layout_cut_bottom(&box, s.both_ways), &l, true);
         layout_cut_bottom(&box, gap);
-        labels_bars_draw(&p, layout_cut_bottom(&box, bars), &l, false);
-        layout_cut_bottom(&box, gap);
-    } else if (box.h - bars > (wide ? 220 : 340) * p.u) {
-        labels_bars_draw(&p, layout_cut_bottom(&box, bars), &l, false);
+    }
+    if (s.one_way > 0) {
+        labels_bars_draw(&p, layout_cut_bottom(&box, s.one_way), &l, false);
         layout_cut_bottom(&box, gap);
     }
     double want = fmax(box.h * 0.55, fmin(heat_height(&p, &l), box.h - 84 * p.u));

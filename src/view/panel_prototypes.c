@@ -1,47 +1,15 @@
 /* Prototypes, for image data: the component means as pictures, how they came about, members that
  * show what each stands for, and a sheet of samples. One column per component in all cards. */
 #include "view/images.h"
-#include "view/labels_part.h"
 #include "view/layout.h"
-#include "view/number.h"
-#include "view/palette.h"
 #include "view/panel.h"
-#include "view/shapes.h"
+#include "view/prototypes_part.h"
 
 #include "session/members.h"
 
 #include <math.h>
 
 enum { PAST_ROWS = 2, MEMBER_ROWS = 3, SAMPLE_ROWS = 2, SAMPLES = 20, NAME_W = 76, CELL_MAX = 92 };
-
-typedef struct proto {
-    const view_pane *pane;
-    const em_dataset *data;
-    const em_params *params;
-    labels l;
-    bool labelled;  /* l is filled */
-    size_t columns; /* components shown */
-    double cell;    /* side of a picture, pixels */
-    double pitch;   /* distance of two columns, pixels */
-} proto;
-
-static bool accepts(const session_frame *frame)
-{
-    return frame->data && frame->data->image_w > 0 &&
-           frame->data->image_w * frame->data->image_h == frame->data->d;
-}
-
-static rgba frame_colour(const pen *p, const proto *s, size_t c)
-{
-    int32_t index = s->pane->match ? s->pane->match[c] : (int32_t)c;
-    return palette_colour(index, p->in->theme);
-}
-
-static rect picture_box(const proto *s, rect row, size_t column, double name_w)
-{
-    double x = row.x + name_w + (double)column * s->pitch + (s->pitch - s->cell) / 2;
-    return (rect){x, row.y, s->cell, s->cell};
-}
 
 static double name_width(const pen *p)
 {
@@ -54,72 +22,14 @@ static void row_name(pen *p, rect row, const char *name)
     pen_label(p, box, pen_muted(p), PEN_LEFT, name);
 }
 
-/* "7" 93 % of 182, in two lines under the mean. */
-static void draw_verdict(pen *p, const proto *s, rect box, size_t c)
-{
-    double line = pen_line(p, TYPE_AXIS);
-    pen_style strong = pen_with(pen_axis(p), FACE_BOLD, p->theme->text), plain = pen_axis(p);
-    rect first = layout_cut_top(&box, line), second = layout_cut_top(&box, line);
-    const session_scores *scores = s->labelled ? s->l.scores : NULL;
-    if (!scores || c >= scores->k) {
-        const double *w = s->params->weight;
-        pen_label(p, first, strong, PEN_CENTRE, pen_printf(p, "%zu", c + 1));
-        if (w)
-            pen_label(p, second, plain, PEN_CENTRE,
-                      pen_printf(p, "%s %%", number_text(p->draw, 100 * w[c], 1)));
-        return;
-    }
-    size_t best = 0, total = s->l.component_total[c];
-    for (size_t t = 1; t < scores->classes; t++)
-        if (scores->table[t * scores->k + c] > scores->table[best * scores->k + c])
-            best = t;
-    if (total == 0) {
-        pen_label(p, first, plain, PEN_CENTRE, "empty");
-        return;
-    }
-    double share = 100 * (double)scores->table[best * scores->k + c] / (double)total;
-    const char *name = labels_class(p, &s->l, best);
-    const char *both = pen_printf(p, "\xE2\x80\x9C%s\xE2\x80\x9D %.0f %%", name, share);
-    const char *size = pen_printf(p, "of %s", number_count(p->draw, total));
-    if (pen_width(p, strong, both) > box.w) {
-        both = pen_printf(p, "\xE2\x80\x9C%s\xE2\x80\x9D", name);
-        size = pen_printf(p, "%.0f %%", share);
-    }
-    pen_label(p, first, strong, PEN_CENTRE, both);
-    pen_label(p, second, plain, PEN_CENTRE, size);
-}
-
 static double head_height(const pen *p)
 {
     return 28 * p->u + pen_line(p, TYPE_BODY) + 6 * p->u;
 }
 
-static double means_height(const pen *p, double cell)
-{
-    return head_height(p) + cell + 4 * p->u + 2 * pen_line(p, TYPE_AXIS);
-}
-
 static double rows_height(const pen *p, double cell, size_t rows)
 {
     return head_height(p) + (double)rows * (cell + 6 * p->u) - 6 * p->u;
-}
-
-static void draw_means(pen *p, rect box, const proto *s)
-{
-    const char *note = s->labelled ? "component means, with their commonest label"
-                                   : "component means, with their share of the points";
-    if (s->columns < s->params->k)
-        note = pen_printf(p, "the first %zu of %zu component means", s->columns, s->params->k);
-    rect inside = widget_titled_card(p, box, "Prototypes", note);
-    row_name(p, (rect){inside.x, inside.y, inside.w, s->cell}, "now");
-    for (size_t c = 0; c < s->columns; c++) {
-        rect cell = picture_box(s, inside, c, name_width(p));
-        images_draw_row(p, cell, s->data, s->params->mean + c * s->params->d,
-                        frame_colour(p, s, c));
-        rect below = {cell.x - (s->pitch - s->cell) / 2, cell.y + cell.h + 4 * p->u, s->pitch,
-                      2 * pen_line(p, TYPE_AXIS)};
-        draw_verdict(p, s, below, c);
-    }
 }
 
 /* A narrow panel shows the means alone, in as many rows as they need. */
@@ -128,17 +38,13 @@ static void draw_wrapped(pen *p, rect box, proto *s)
     rect inside = widget_titled_card(p, box, "Prototypes", "component means");
     size_t columns = (size_t)fmax(1, inside.w / (52 * p->u));
     double lines = ceil((double)s->params->k / (double)columns);
-    double words = 2 * pen_line(p, TYPE_AXIS) + 12 * p->u;
+    double words = prototypes_mean_height(p, 0) + 8 * p->u;
+    s->left = 0;
     s->pitch = inside.w / (double)columns;
     s->cell =
         fmin(fmin(s->pitch - 6 * p->u, CELL_MAX * p->u), fmax(24 * p->u, inside.h / lines - words));
     for (size_t c = 0; c < s->params->k && inside.h >= s->cell + words; c++) {
-        rect cell = picture_box(s, inside, c % columns, 0);
-        images_draw_row(p, cell, s->data, s->params->mean + c * s->params->d,
-                        frame_colour(p, s, c));
-        rect below = {cell.x - (s->pitch - s->cell) / 2, cell.y + cell.h + 4 * p->u, s->pitch,
-                      words};
-        draw_verdict(p, s, below, c);
+        prototypes_mean_draw(p, s, inside, c % columns, c);
         if (c % columns == columns - 1)
             layout_cut_top(&inside, s->cell + words);
     }
@@ -172,8 +78,7 @@ static void draw_past(pen *p, rect box, const proto *s, const size_t *row, size_
                              : pen_printf(p, "iteration %zu", f->steps[row[r]].iteration));
         const em_params *then = f->history[row[r]];
         for (size_t c = 0; c < s->columns && c < then->k; c++)
-            images_draw_row(p, picture_box(s, line, c, name_width(p)), s->data,
-                            then->mean + c * then->d, 0);
+            images_draw_row(p, prototypes_cell(s, line, c), s->data, then->mean + c * then->d, 0);
     }
 }
 
@@ -212,7 +117,7 @@ static void draw_members(pen *p, rect box, const proto *s)
         row_name(p, line, name[r]);
         for (size_t c = 0; c < s->columns && c < m->k; c++)
             if (row[r][c] >= 0 && (size_t)row[r][c] < s->data->n)
-                draw_sample(p, s, picture_box(s, line, c, name_width(p)), (size_t)row[r][c],
+                draw_sample(p, s, prototypes_cell(s, line, c), (size_t)row[r][c],
                             SAMPLES + r * 64 + c);
     }
 }
@@ -230,11 +135,14 @@ static void draw_sheet(pen *p, rect box, const proto *s)
     }
 }
 
-static proto make_proto(pen *p, const panel_input *in)
+static proto make_proto(pen *p, const panel_input *in, labels *l)
 {
-    proto s = {.pane = in->pane, .data = in->pane->frame.data, .params = in->pane->frame.params};
-    s.labelled = labels_make(p, in->pane, &s.l);
-    double room = in->box.w - 28 * p->u - name_width(p);
+    proto s = {.pane = in->pane,
+               .data = in->pane->frame.data,
+               .params = in->pane->frame.params,
+               .l = labels_make(p, in->pane, l) ? l : NULL,
+               .left = name_width(p)};
+    double room = in->box.w - 28 * p->u - s.left;
     s.columns = s.params->k;
     if (room / (double)s.columns < 46 * p->u)
         s.columns = (size_t)fmax(1, room / (46 * p->u));
@@ -247,14 +155,14 @@ static size_t fit_cards(const pen *p, proto *s, double height, size_t past, bool
 {
     size_t rows[4] = {1, past, have_members ? MEMBER_ROWS : 0, SAMPLE_ROWS};
     for (size_t cards = 4; cards > 0; cards--) {
-        double fixed = 4 * p->u + 2 * pen_line(p, TYPE_AXIS), cells = 0;
+        double fixed = prototypes_height(p, 0) - head_height(p), cells = 0;
         for (size_t i = 0; i < cards; i++)
             if (rows[i]) {
                 fixed += head_height(p) + (i ? 12 * p->u : 0) + (double)(rows[i] - 1) * 6 * p->u;
                 cells += (double)rows[i];
             }
         s->cell = fmin(fmin((height - fixed) / cells, s->pitch - 6 * p->u), CELL_MAX * p->u);
-        if (s->cell >= 38 * p->u || cards == 1)
+        if (s->cell >= 34 * p->u || cards == 1)
             return cards;
     }
     return 0;
@@ -263,7 +171,8 @@ static size_t fit_cards(const pen *p, proto *s, double height, size_t past, bool
 static void draw(const panel_input *in, draw_list *list)
 {
     pen p = panel_pen(in, list);
-    proto s = make_proto(&p, in);
+    labels l;
+    proto s = make_proto(&p, in, &l);
     rect box = in->box;
     if (s.columns < s.params->k && s.params->k <= 24) {
         draw_wrapped(&p, box, &s);
@@ -275,7 +184,7 @@ static void draw(const panel_input *in, draw_list *list)
     double gap = 12 * p.u;
     if (s.cell < 12 * p.u)
         return;
-    draw_means(&p, layout_cut_top(&box, means_height(&p, s.cell)), &s);
+    prototypes_draw(&p, layout_cut_top(&box, prototypes_height(&p, s.cell)), &s, "now");
     layout_cut_top(&box, gap);
     if (cards > 1 && n > 0) {
         draw_past(&p, layout_cut_top(&box, rows_height(&p, s.cell, n)), &s, past, n);
@@ -292,7 +201,7 @@ static void draw(const panel_input *in, draw_list *list)
 const panel panel_prototypes = {
     .name = "Prototypes",
     .tooltip = "Component means and members as images ([ and ])",
-    .accepts = accepts,
+    .accepts = prototypes_accept,
     .draw = draw,
     .refusal = "This data is not made of images. Open Digits 8x8 or MNIST (or an IDX file, or a "
                "table with --image WxH) to see each component's mean as a picture."};

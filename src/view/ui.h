@@ -10,6 +10,7 @@ typedef enum hit_kind {
     HIT_BUTTON,   /* click: makes command */
     HIT_SLIDER,   /* press and drag: command.n = low + fraction of width * (high - low), rounded */
     HIT_CANVAS,   /* a pane's picture: command.pane says which; the app decides what a drag means */
+    HIT_NOTE,     /* says its tooltip under the mouse and does nothing */
     HIT_BLOCK     /* swallows clicks (behind a menu or dialog) */
 } hit_kind;
 
