@@ -105,19 +105,6 @@ static bool same_box(rect a, rect b)
     return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h;
 }
 
-/* Gives every pane the box the layout has for it, and the camera that follows from it. */
-static void place_panes(app *a, view_input *in)
-{
-    layout where;
-    layout_fill(in, &where);
-    for (size_t i = 0; i < in->panes; i++) {
-        app_pane *p = &a->pane[i];
-        if (p->ready && in->pane[i].frame.data != NULL && !same_box(p->box, where.canvas[i]))
-            pane_place(p, where.canvas[i], scatter_fit(&in->pane[i], where.canvas[i]));
-        in->pane[i].camera = p->camera;
-    }
-}
-
 camera app_fit(app *a, size_t pane)
 {
     app_pane *p = &a->pane[pane];
@@ -129,6 +116,32 @@ camera app_fit(app *a, size_t pane)
         p->fit_version = p->version;
     }
     return p->fit;
+}
+
+/* Points that are added or erased do not move the camera either. */
+bool app_view_is_own(app *a, size_t pane)
+{
+    const app_pane *p = &a->pane[pane];
+    if (p->by_hand || !p->ready || p->box.w < 1.0 || p->box.h < 1.0 || !(p->camera.zoom > 0.0))
+        return p->by_hand;
+    const camera fit = app_fit(a, pane);
+    return fit.centre_x != p->camera.centre_x || fit.centre_y != p->camera.centre_y ||
+           fit.zoom != p->camera.zoom;
+}
+
+/* Gives every pane the box the layout has for it, and the camera that follows from it. */
+static void place_panes(app *a, view_input *in)
+{
+    layout where;
+    layout_fill(in, &where);
+    for (size_t i = 0; i < in->panes; i++) {
+        app_pane *p = &a->pane[i];
+        if (p->ready && in->pane[i].frame.data != NULL && !same_box(p->box, where.canvas[i])) {
+            p->by_hand = app_view_is_own(a, i);
+            pane_place(p, where.canvas[i], scatter_fit(&in->pane[i], where.canvas[i]));
+        }
+        in->pane[i].camera = p->camera;
+    }
 }
 
 void build_picture(app *a)
@@ -155,7 +168,7 @@ const ui_list *app_controls(const app *a)
 
 /* Panes keep what they look at: a camera that fits all is fitted again, another keeps its middle.
  */
-static void place_elsewhere(const app *a, view_input *in)
+static void place_elsewhere(app *a, view_input *in)
 {
     layout where;
     layout_fill(in, &where);
@@ -163,6 +176,7 @@ static void place_elsewhere(const app *a, view_input *in)
         if (in->pane[i].frame.data == NULL)
             continue;
         app_pane copy = a->pane[i];
+        copy.by_hand = app_view_is_own(a, i);
         pane_place(&copy, where.canvas[i], scatter_fit(&in->pane[i], where.canvas[i]));
         in->pane[i].camera = copy.camera;
     }

@@ -100,7 +100,7 @@ static em_status save_done(app *a, job *base, em_status status, const em_error *
     return status;
 }
 
-static void fill_look(const app *a, session_look_state *look)
+static void fill_look(app *a, session_look_state *look)
 {
     const scene *s = a->scene;
     *look = (session_look_state){.position = s->position,
@@ -113,7 +113,7 @@ static void fill_look(const app *a, session_look_state *look)
         const app_pane *p = &a->pane[i];
         const double side = fmin(p->box.w, p->box.h);
         look->offset[i] = s->offset[i];
-        look->by_hand[i] = p->by_hand && p->camera.zoom > 0.0 && side >= 1.0;
+        look->by_hand[i] = app_view_is_own(a, i) && p->camera.zoom > 0.0 && side >= 1.0;
         if (!look->by_hand[i])
             continue;
         look->centre_x[i] = p->camera.centre_x;
@@ -138,7 +138,7 @@ static em_status pack_panes(const app *a, json_t *list, em_error *error)
     return EM_OK;
 }
 
-static json_t *pack(const app *a, em_error *error)
+static json_t *pack(app *a, em_error *error)
 {
     session_look_state look;
     json_t *panes = json_array();

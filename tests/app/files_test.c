@@ -129,6 +129,22 @@ static void edited_data_come_back(void **state)
     app_destroy(a);
 }
 
+/* A point far outside does not move the camera; nor does saving it, nor another size. */
+static void the_view_of_edited_data_comes_back(void **state)
+{
+    (void)state;
+    app *a = driver_open("aniso", EM_GMM, 3, 1);
+    const rect box = driver_canvas(a, 0);
+    driver_key(a, "a");
+    driver_click(a, box.x + 8.0, box.y + 8.0);
+    driver_keys(a, "Escape Right Right");
+    driver_settle(a);
+    round_trip(a);
+    driver_key(a, "f");
+    round_trip(a);
+    app_destroy(a);
+}
+
 static void broken_sessions_change_nothing(void **state)
 {
     (void)state;
@@ -337,6 +353,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_session_comes_back),
         cmocka_unit_test(edited_data_come_back),
+        cmocka_unit_test(the_view_of_edited_data_comes_back),
         cmocka_unit_test(broken_sessions_change_nothing),
         cmocka_unit_test(saving_fails_in_words),
         cmocka_unit_test(settings_are_remembered),
