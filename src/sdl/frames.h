@@ -5,13 +5,29 @@
 #include "em/status.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
-/* Called with the samples of one case in unit; they may be sorted. */
-typedef void frames_line(void *context, const char *name, double *sample, size_t n,
-                         const char *unit);
+#define FRAMES_NO_GOAL (-1.0)
 
-/* Runs all cases in a window of 1600 x 1000 that nobody sees (SDL's dummy driver). quick: without
- * the cases above a million points and those that start the program again. */
-em_status frames_bench(bool quick, frames_line *line, void *context, em_error *error);
+/* The samples of one case (they may be sorted) and what is wanted of their median, or their worst.
+ */
+typedef struct frames_line {
+    const char *name;
+    double *sample;
+    size_t n;
+    const char *unit;
+    double goal; /* or FRAMES_NO_GOAL */
+    bool worst;
+} frames_line;
+
+typedef void frames_report(void *context, const frames_line *line);
+
+/* Runs all cases in a window of 1600 x 1000 that nobody sees (SDL's dummy driver); the window at
+ * rest is one on the display, if there is one, for some seconds. */
+em_status frames_bench(frames_report *report, void *context, em_error *error);
+
+/* The program with nothing to do, in a window for some seconds: pictures drawn in the last two, and
+ * the share of one processor they took, in percent. driver: SDL's name of the display used. */
+em_status frames_at_rest(double *pictures, double *percent, char driver[32], em_error *error);
 
 #endif

@@ -30,6 +30,7 @@ typedef struct loop {
     double refine_at;            /* clock; 0: the picture is as fine as it gets */
     size_t width, height;        /* the app knows */
     double device_scale;         /* and this */
+    atomic_size_t *pictures;     /* loop_options */
     int failures;
     bool quit, acted; /* acted: the script has just done a step; the next one may be due */
     char title[EM_NAME_MAX];
@@ -144,6 +145,9 @@ static void draw(loop *l, double now)
     const bool shown = window_show(l->window, l->raster, app_picture(l->app));
     l->failures = shown ? 0 : l->failures + 1;
     l->drawn = now;
+    if (l->pictures) {
+        atomic_fetch_add(l->pictures, 1);
+    }
     l->refine_at = raster_was_coarse(l->raster) ? clock_now() + (refine ? 0.0 : REFINE_AFTER) : 0.0;
 }
 
@@ -262,7 +266,7 @@ static em_status open_all(loop *l, const app_options *given, const loop_options 
 
 em_status loop_run(const app_options *given, const loop_options *options, em_error *error)
 {
-    loop l = {.frame = 1.0 / 60, .player = {.script = {.pipe = -1}}};
+    loop l = {.frame = 1.0 / 60, .player = {.script = {.pipe = -1}}, .pictures = options->pictures};
     em_status status = EM_OK;
     if (options->script) {
         status = script_open(options->script, options->script_name, &l.player.script, error);

@@ -4,12 +4,14 @@
 
 #include "app/app.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 
 typedef struct loop_options {
     FILE *script;            /* --script: one command a line; NULL */
     const char *script_name; /* for messages */
     double width, height;    /* of the window to open, in window units */
+    atomic_size_t *pictures; /* counts what was drawn, for another thread to read; NULL */
 } loop_options;
 
 /* Opens a window, creates the app from options, runs until it quits. EM_ERR_FILE with a message
