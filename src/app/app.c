@@ -252,3 +252,20 @@ bool app_idle(const app *a)
 {
     return !app_gliding(a) && !a->playing && !jobs_any(&a->jobs) && !aside_wanted(a);
 }
+
+void app_film(app *a, bool on)
+{
+    a->filming = on;
+    if (on)
+        app_take_pause(a);
+}
+
+size_t app_active(const app *a)
+{
+    return a->scene->active;
+}
+
+size_t app_position(const app *a)
+{
+    return a->scene->position;
+}

@@ -73,6 +73,7 @@ typedef enum app_request_kind {
     REQUEST_ASK_OPEN,
     REQUEST_ASK_SAVE,
     REQUEST_EXPORT,
+    REQUEST_STOP_FILM,
     REQUEST_TEXT_INPUT /* on = a field has the focus */
 } app_request_kind;
 typedef struct app_request {
@@ -89,7 +90,12 @@ void app_notice(app *a, bool is_error, const char *format, ...)
 /* The refusal the window shows; NULL: none. */
 const char *app_complaint(const app *a);
 
+/* A film is made of the steps: until it is done input waits, and Esc asks for its end. */
+void app_film(app *a, bool on);
+
 /* For tests, scripts and the status line. */
+size_t app_active(const app *a);   /* the pane that keys act on */
+size_t app_position(const app *a); /* half-steps the panes have gone together */
 session_frame app_frame(const app *a, size_t pane);
 const em_dataset *app_data(const app *a);
 

@@ -35,6 +35,8 @@ static em_status back(app *a)
 static em_status seek(app *a, const command *c)
 {
     const session_frame f = scene_frame(a->scene, a->scene->active);
+    if (c->pane == -2)
+        return transport_seek(a, c->n < 0 ? 0 : (size_t)c->n, false);
     const size_t row = c->n < 0 ? 0 : (size_t)c->n < f.length ? (size_t)c->n : f.length - 1;
     return transport_seek(a, row + a->scene->offset[a->scene->active], false);
 }
@@ -63,8 +65,9 @@ static em_status pace(app *a, const command *c)
 /* Work is going on: a scrub is remembered, the rest waits for the user. */
 static em_status while_busy(app *a, const command *c)
 {
+    const long offset = c->pane == -2 ? (long)a->scene->offset[a->scene->active] : 0;
     if (c->kind == COMMAND_SEEK)
-        a->wanted_seek = c->n;
+        a->wanted_seek = c->n > offset ? c->n - offset : 0;
     else if (c->kind == COMMAND_PLAY && app_take_pause(a))
         return EM_OK;
     else

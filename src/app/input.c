@@ -125,10 +125,27 @@ static em_status resize(app *a, const app_input_event *e)
     return EM_OK;
 }
 
+/* What would change the run waits for the end of the film. False: it is no business of the film. */
+static bool waits_for_film(app *a, const app_input_event *e)
+{
+    if (e->kind != INPUT_KEY && e->kind != INPUT_PRESS && e->kind != INPUT_WHEEL &&
+        e->kind != INPUT_DROP)
+        return false;
+    if (e->kind == INPUT_KEY && (is_modifier(e->key) || (e->ctrl && strcasecmp(e->key, "Q") == 0)))
+        return false;
+    if (e->kind == INPUT_KEY && strcmp(keymap_name(e->key), "Escape") == 0)
+        app_ask(a, REQUEST_STOP_FILM, true, NULL);
+    else
+        app_notice(a, false, "A film is being written. Esc stops it.");
+    return true;
+}
+
 em_status app_input(app *a, const app_input_event *e)
 {
     if (e->kind == INPUT_RESIZE)
         return resize(a, e);
+    if (a->filming && waits_for_film(a, e))
+        return EM_OK;
     if (e->kind == INPUT_DROP) {
         const command open = {.kind = COMMAND_OPEN, .pane = -1, .text = e->text};
         a->blank = false;

@@ -62,9 +62,9 @@ void requests_destroy(requests *q)
     }
 }
 
-static void apply(requests *q, command_kind kind, long n, const char *text)
+static void apply(requests *q, command_kind kind, const char *text)
 {
-    const command c = {.kind = kind, .pane = -1, .n = n, .text = text};
+    const command c = {.kind = kind, .pane = -1, .text = text};
     app_apply(q->app, &c);
 }
 
@@ -77,7 +77,7 @@ static void ask(requests *q, command_kind kind, const char *title, const char *s
     q->asked = kind;
     if (!dialog_open(&q->dialog, kind != COMMAND_OPEN, title, suggestion)) {
         app_ask_here(q->app); /* no such program: the app asks in the window from now on */
-        apply(q, kind, 0, NULL);
+        apply(q, kind, NULL);
     }
 }
 
@@ -87,11 +87,11 @@ static void poll_dialog(requests *q)
         return;
     }
     switch (dialog_poll(&q->dialog)) {
-    case DIALOG_CHOSEN: apply(q, q->asked, 0, q->dialog.path); break;
+    case DIALOG_CHOSEN: apply(q, q->asked, q->dialog.path); break;
     case DIALOG_FAILED:
         app_notice(q->app, true, "The file dialog has failed; type the path here instead.");
         app_ask_here(q->app);
-        apply(q, q->asked, 0, NULL);
+        apply(q, q->asked, NULL);
         break;
     default: break;
     }
@@ -143,12 +143,11 @@ static void start_film(requests *q, const char *path)
 {
     em_error error = {0};
     film *f = &q->film;
-    const session_frame frame = app_frame(q->app, 0);
     measure_picture(q, path);
     snprintf(f->path, sizeof f->path, "%s", path);
     f->step = 0;
-    f->steps = frame.cursor + 1;
-    f->back = frame.cursor;
+    f->back = app_position(q->app);
+    f->steps = f->back + 1;
     f->sending = f->closing = false;
     raster_image_finish(&q->picture);
     q->picture = raster_image_create((size_t)f->width, (size_t)f->height);
@@ -159,13 +158,23 @@ static void start_film(requests *q, const char *path)
     if (status != EM_OK) {
         f->movie = NULL;
         say_written(q, path, status, &error);
+        return;
     }
+    app_film(q->app, true);
+}
+
+/* All panes to a step. */
+static void seek(requests *q, size_t step)
+{
+    const command c = {.kind = COMMAND_SEEK, .pane = -2, .n = (long)step};
+    app_apply(q->app, &c);
 }
 
 static void end_film(requests *q, em_status status, const em_error *error)
 {
     raster_image_finish(&q->picture);
     q->film.movie = NULL;
+    app_film(q->app, false);
     say_written(q, q->film.path, status, error);
 }
 
@@ -173,7 +182,7 @@ static void end_film(requests *q, em_status status, const em_error *error)
 static em_status draw_step(requests *q, em_error *error)
 {
     film *f = &q->film;
-    apply(q, COMMAND_SEEK, (long)f->step, NULL);
+    seek(q, f->step);
     if (!app_idle(q->app)) {
         return EM_OK; /* a worker is on its way there: asked again when it has arrived */
     }
@@ -185,7 +194,7 @@ static em_status draw_step(requests *q, em_error *error)
     const size_t hold = f->step + 1 == f->steps ? MOVIE_END_HOLD : MOVIE_HOLD;
     if (status == EM_OK) {
         status = movie_begin(f->movie, &q->picture, hold, error);
-        app_notice(q->app, false, "Writing step %zu of %zu", f->step, f->steps - 1);
+        app_notice(q->app, false, "Writing step %zu of %zu. Esc stops it.", f->step, f->steps - 1);
     }
     f->step++;
     f->sending = true;
@@ -208,7 +217,7 @@ static void advance_film(requests *q)
         status = app_idle(q->app) ? draw_step(q, &error) : EM_OK;
     } else {
         if (!f->closing) {
-            apply(q, COMMAND_SEEK, (long)f->back, NULL);
+            seek(q, f->back);
         }
         f->closing = true;
         status = movie_try_finish(f->movie, &done, &error);
@@ -220,7 +229,24 @@ static void advance_film(requests *q)
     if (status != EM_OK) {
         movie_abandon(f->movie);
         end_film(q, status, &error);
-        apply(q, COMMAND_SEEK, (long)f->back, NULL);
+        seek(q, f->back);
+    }
+}
+
+/* Numbered pictures that are complete stay; of a film nothing does. */
+static void stop_film(requests *q)
+{
+    if (!q->film.movie) {
+        return;
+    }
+    movie_abandon(q->film.movie);
+    end_film(q, EM_OK, NULL);
+    seek(q, q->film.back);
+    if (strchr(q->film.path, '%')) {
+        app_notice(q->app, false, "Stopped: %zu pictures are written.",
+                   q->film.step - q->film.sending);
+    } else {
+        app_notice(q->app, false, "The film was stopped; nothing is written.");
     }
 }
 
@@ -237,7 +263,7 @@ static void export_to(requests *q, const char *path)
     } else if (export_is_picture(path)) {
         export_picture(q, path);
     } else if (export_is_table(path)) {
-        const session_frame frame = app_frame(q->app, 0);
+        const session_frame frame = app_frame(q->app, app_active(q->app));
         say_written(q, path, export_table(&frame, path, &error), &error);
     } else {
         app_notice(q->app, true, "%s: the name must end in .png .svg .csv .gif .mp4 or -%%04d.png",
@@ -260,6 +286,7 @@ static void obey(requests *q, const app_request *request, bool *quit)
             ask(q, COMMAND_EXPORT, "Export (.png .svg .csv .gif .mp4)", "");
         }
         break;
+    case REQUEST_STOP_FILM: stop_film(q); break;
     case REQUEST_TEXT_INPUT:
         if (request->on) {
             SDL_StartTextInput();

@@ -12,7 +12,7 @@ typedef enum command_kind {
     COMMAND_FORWARD, COMMAND_BACK, COMMAND_FORWARD_ITERATION, COMMAND_BACK_ITERATION,
     COMMAND_PLAY,      /* toggle */
     COMMAND_CONVERGE, COMMAND_HOME,
-    COMMAND_SEEK,      /* n = step */
+    COMMAND_SEEK,      /* n = step of the active pane; pane -2: half-steps of all panes together */
     COMMAND_RESTART,   /* same start, trace thrown away */
     COMMAND_PACE,      /* n = +1 / -1 */
     COMMAND_CANCEL,    /* stop the work in progress */

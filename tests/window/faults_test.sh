@@ -82,6 +82,20 @@ fake ffmpeg 'exit 3'
 export_to "$folder/out.gif" 2
 check "a failing ffmpeg is reported" shows "ffmpeg has"
 check "and leaves nothing either" nothing_left 'out.gif'
+fake ffmpeg 'exec sleep 1000'
+SECONDS=0
+window "key Right" "key Right" "wait idle" "key ctrl+e" "wait 0.3" "text $folder/out.gif" "key Enter" "wait 0.5" \
+  "key Right" "key R" "click 500 300" "wait 0.2" "dump filming.txt" "key Escape" "wait 0.3"
+check "while a film is written other keys wait" grep -q "Esc stops it" filming.txt
+check "Esc stops a film, also of an ffmpeg that hangs" shows "nothing is written"
+check "and nothing is" nothing_left 'out.gif'
+check "the run stands where it stood" shows "half-step 2 of 2"
+check "all of it at once" [ $SECONDS -lt 20 ]
+rm -f fakes/ffmpeg
+window "key End" "wait idle" "key ctrl+e" "wait 0.3" "text $folder/s-%03d.png" "key Enter" "key Escape"
+check "numbered pictures that are written stay" shows "Stopped: "
+check "but not all were" [ ! -e s-050.png ]
+rm -f s-*.png
 if command -v ffmpeg > /dev/null; then
   ln -sf "$(command -v ffmpeg)" fakes/ffmpeg
   export_to "$folder/out.gif" 6
