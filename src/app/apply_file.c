@@ -31,15 +31,21 @@ static void loaded(app *a, build_job *j)
     const em_dataset *data = a->scene->data;
     settings_opened(&a->settings, j->text);
     app_keep_settings(a);
-    app_notice(a, false, "%s: %zu points, %zu features%s%s",
-               io_quote(data->name, quoted, sizeof quoted), data->n, data->d,
-               data->note[0] != '\0' ? ". " : "", data->note);
+    const char *more = a->drops > 1 ? ". Of several files the first is opened" : "";
+    const size_t name = strlen(data->name);
+    io_quote(data->name, quoted, sizeof quoted);
+    if (strncmp(data->note, data->name, name) == 0) /* the reader has said it all */
+        app_notice(a, false, "%s%s%s", quoted, data->note + name, more);
+    else
+        app_notice(a, false, "%s: %zu points, %zu features%s%s%s", quoted, data->n, data->d,
+                   data->note[0] != '\0' ? ". " : "", data->note, more);
 }
 
 static em_status open_data(app *a, const char *name)
 {
     build_job *j = build_create(a, false, "loading data");
     const scene *s = a->scene;
+    a->drops = 0;
     em_status status = j != NULL ? EM_OK : EM_ERR_MEMORY;
     for (size_t i = 0; i < s->panes && status == EM_OK; i++) {
         status = em_spec_copy(&s->spec[i], &j->next->spec[i]);

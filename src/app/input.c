@@ -125,6 +125,19 @@ static em_status resize(app *a, const app_input_event *e)
     return EM_OK;
 }
 
+/* Several files may be dropped at once: the first is opened, which the others find going on. */
+static em_status drop(app *a, const app_input_event *e)
+{
+    const command open = {.kind = COMMAND_OPEN, .pane = -1, .text = e->text};
+    if (e->text == NULL || e->text[0] == '\0')
+        return EM_OK;
+    a->blank = a->help = false;
+    const bool busy = job_busy(&a->jobs.runs);
+    const em_status status = app_apply(a, &open);
+    a->drops = busy ? a->drops + 1 : 1;
+    return status;
+}
+
 /* What would change the run waits for the end of the film. False: it is no business of the film. */
 static bool waits_for_film(app *a, const app_input_event *e)
 {
@@ -146,11 +159,8 @@ em_status app_input(app *a, const app_input_event *e)
         return resize(a, e);
     if (a->filming && waits_for_film(a, e))
         return EM_OK;
-    if (e->kind == INPUT_DROP) {
-        const command open = {.kind = COMMAND_OPEN, .pane = -1, .text = e->text};
-        a->blank = false;
-        return e->text != NULL && e->text[0] != '\0' ? app_apply(a, &open) : EM_OK;
-    }
+    if (e->kind == INPUT_DROP)
+        return drop(a, e);
     if (a->blank && (e->kind == INPUT_PRESS || e->kind == INPUT_WHEEL)) {
         a->blank = false;
         app_touch(a);

@@ -72,6 +72,7 @@ struct app {
     bool prompt_selected;             /* the text is as it was found: typing replaces it */
     const prompt_value *prompt_value; /* of PROMPT_VALUE, and the pane it is for */
     size_t prompt_pane;
+    size_t drops; /* files dropped since the last one that is opened */
     bool filming;  /* the steps are being shown to a film */
     bool ask_here; /* no dialog of the desktop: paths are typed in the window */
     char toast[TOAST_MAX];

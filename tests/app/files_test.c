@@ -185,6 +185,43 @@ static void broken_sessions_change_nothing(void **state)
     app_destroy(a);
 }
 
+static bool shows(app *a, const char *words)
+{
+    char *text = driver_dump(a);
+    const bool found = strstr(text, words) != NULL;
+    free(text);
+    return found;
+}
+
+static void drop(app *a, const char *name)
+{
+    const app_input_event e = {.kind = INPUT_DROP, .text = in_folder(name)};
+    app_input(a, &e);
+}
+
+static void of_several_dropped_files_the_first_is_opened(void **state)
+{
+    (void)state;
+    app *a = driver_open("aniso", EM_GMM, 3, 1);
+    write_file(in_folder("one.csv"), "x,y\n1,2\n3,4\n5,7\n9,1\n");
+    write_file(in_folder("two.csv"), "x,y\n1,2\n3,4\n5,7\n9,1\n2,2\n");
+    driver_key(a, "F1");
+    drop(a, "one.csv");
+    drop(a, "two.csv");
+    driver_settle(a);
+    assert_int_equal(app_data(a)->n, 4);
+    assert_true(shows(a, "4 rows, 2 features"));
+    assert_true(shows(a, "the first is opened"));
+    assert_false(shows(a, "presentation size")); /* the help is gone: the data are in sight */
+    drop(a, "two.csv");
+    driver_settle(a);
+    assert_true(app_data(a)->n == 5 && !shows(a, "the first is opened"));
+    drop(a, "none.csv");
+    driver_settle(a);
+    assert_true(app_data(a)->n == 5 && shows(a, "no such file"));
+    app_destroy(a);
+}
+
 static void saving_fails_in_words(void **state)
 {
     (void)state;
@@ -355,6 +392,7 @@ int main(void)
         cmocka_unit_test(edited_data_come_back),
         cmocka_unit_test(the_view_of_edited_data_comes_back),
         cmocka_unit_test(broken_sessions_change_nothing),
+        cmocka_unit_test(of_several_dropped_files_the_first_is_opened),
         cmocka_unit_test(saving_fails_in_words),
         cmocka_unit_test(settings_are_remembered),
         cmocka_unit_test(what_is_lent_is_not_remembered),
