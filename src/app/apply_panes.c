@@ -87,5 +87,5 @@ em_status apply_panes(app *a, const command *c)
         return set_panes(a, c->n);
     if (c->kind == COMMAND_PANE)
         return set_pane(a, c->n);
-    return sweep_start(a);
+    return sweep_start(a, c->n > 0 ? (size_t)c->n : 0);
 }

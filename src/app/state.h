@@ -58,7 +58,8 @@ struct app {
     em_spec sweep_spec;
     const em_dataset *sweep_data; /* NULL: none yet */
     bool sweep_fits;              /* the active pane still has that spec but for K and seed */
-    bool sweep_wanted;            /* start it when its lane is free */
+    bool sweep_wanted;            /* start it when its lane is free, */
+    size_t sweep_most;            /* up to this K (0: as usual) */
     int sweep_curve;
     pointer pointer;
     long grip_component; /* under the mouse, held by it, or chosen by key; -1: none */

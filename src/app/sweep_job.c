@@ -10,12 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SWEEP_K_MAX = 8, SWEEP_RESTARTS = 10 };
+enum { SWEEP_K_MOST = 8, SWEEP_RESTARTS = 10 };
 
 typedef struct sweep_job {
     job job;
     em_spec spec;
     const em_dataset *data;
+    size_t most; /* largest K */
     pthread_mutex_t lock;
     sweep *so_far; /* newest report nobody has fetched; behind lock */
     sweep *result;
@@ -46,8 +47,7 @@ static void report(void *context, const sweep *so_far)
 static em_status work(job *base, em_pool *pool, const em_control *control, em_error *error)
 {
     sweep_job *j = (sweep_job *)base;
-    const size_t most = j->data->n < SWEEP_K_MAX ? j->data->n : SWEEP_K_MAX;
-    return sweep_run(&j->spec, j->data, 1, most, SWEEP_RESTARTS, pool, control, report, j,
+    return sweep_run(&j->spec, j->data, 1, j->most, SWEEP_RESTARTS, pool, control, report, j,
                      &j->result, error);
 }
 
@@ -86,7 +86,7 @@ void sweep_poll(app *a)
         if (!job_busy(&a->jobs.aside))
             edits_bury(&a->edits);
         if (a->sweep_wanted)
-            sweep_start(a);
+            sweep_start(a, a->sweep_most);
         return;
     }
     pthread_mutex_lock(&j->lock);
@@ -145,7 +145,7 @@ static em_status remember_spec(app *a, const em_spec *spec)
     return EM_OK;
 }
 
-em_status sweep_start(app *a)
+em_status sweep_start(app *a, size_t most)
 {
     const scene *s = a->scene;
     a->tab = TAB_CHOOSE_K;
@@ -153,6 +153,7 @@ em_status sweep_start(app *a)
         if (a->sweep_fits)
             return app_refuse_text(a, EM_OK, "The sweep over K is already running. Esc stops it.");
         sweep_forget(a);
+        a->sweep_most = most;
         a->sweep_wanted = true; /* as soon as the lane is free */
         return EM_OK;
     }
@@ -171,6 +172,8 @@ em_status sweep_start(app *a)
     a->sweep = NULL;
     j->job = (job){.work = work, .done = done, .words = "trying every K"};
     j->data = scene_data(s, s->active);
+    j->most = most > 0 ? most : SWEEP_K_MOST;
+    j->most = j->most < j->data->n ? j->most : j->data->n;
     a->sweep_data = j->data;
     pthread_mutex_init(&j->lock, NULL);
     app_check_sweep(a);

@@ -4,7 +4,8 @@
 
 #include "app/app.h"
 
-em_status sweep_start(app *a); /* for the active pane */
+/* For the active pane, K from 1 to most (0: as far as usual) or to the number of points. */
+em_status sweep_start(app *a, size_t most);
 void sweep_poll(app *a);   /* fetches what has been found so far; frees what a sweep kept alive */
 void sweep_forget(app *a); /* cancels it and forgets the results; does not wait for its end */
 void app_check_sweep(app *a); /* do the results still belong to the active pane? */

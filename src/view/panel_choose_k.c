@@ -1,6 +1,6 @@
 /* Choose K: the objective over K with the band of its restarts, silhouette, BIC and AIC; what is
  * suggested and why; a row or a place on the chart loads that solution. */
-#include "view/chart.h"
+#include "view/choose_k_part.h"
 #include "view/layout.h"
 #include "view/number.h"
 #include "view/panel.h"
@@ -8,22 +8,12 @@
 
 #include <math.h>
 
-enum { CURVE_OBJECTIVE, CURVE_SILHOUETTE, CURVE_BIC, CURVE_AIC, CURVES };
-enum { ID_CURVE = 100, ID_START = 110, ID_CANCEL, ID_CHART = 200, ID_ROW = 400 };
+enum { ID_CURVE = 100, ID_START = 110, ID_CANCEL, ID_WORDS, ID_ROW = 400 };
+enum { MORE = 12 }; /* the largest K to try where BIC falls on */
 
 static bool accepts(const session_frame *frame)
 {
     return frame->data != NULL;
-}
-
-static double curve_value(const sweep_k *k, int curve)
-{
-    switch (curve) {
-    case CURVE_SILHOUETTE: return k->silhouette;
-    case CURVE_BIC: return k->bic;
-    case CURVE_AIC: return k->aic;
-    default: return k->best;
-    }
 }
 
 static int chosen_curve(const view_input *in)
@@ -48,86 +38,6 @@ static const char *curve_note(pen *p, const sweep *s, int curve)
     return curve == CURVE_SILHOUETTE ? "higher is better" : "lower is better";
 }
 
-static control load_control(pen *p, size_t id, const sweep_k *k)
-{
-    return (control){.id = control_id(GROUP_PANEL, 0, id),
-                     .command = command_n(COMMAND_LOAD_K, -1, (long)k->k),
-                     .tooltip = pen_printf(p,
-                                           "Load the best solution for K = %zu (focus with F6, "
-                                           "then Enter)",
-                                           k->k),
-                     .disabled = !isfinite(k->best)};
-}
-
-static void mark_suggestion(pen *p, const chart *c, double x, double y, size_t k)
-{
-    pen_style strong = {FACE_SEMIBOLD, TYPE_CAPTION, p->theme->text};
-    const char *text = pen_printf(p, "suggested K = %zu", k);
-    double w = pen_width(p, strong, text), line = pen_line(p, TYPE_CAPTION);
-    draw_add_circle(p->draw, x, y, 7 * p->u, p->theme->accent, p->theme->surface, 2 * p->u);
-    double left = x + 12 * p->u;
-    if (left + w > c->plot.x + c->plot.w)
-        left = x - 12 * p->u - w;
-    double top = fmax(c->plot.y, y - line - 6 * p->u);
-    draw_add_rect(p->draw, (rect){left - 3 * p->u, top, w + 6 * p->u, line}, 3 * p->u,
-                  rgba_fade(p->theme->surface, 0.85));
-    pen_label(p, (rect){left, top, w + p->u, line}, strong, PEN_LEFT, text);
-}
-
-static void draw_values(pen *p, const chart *c, const sweep *s, const double *x, const double *y)
-{
-    for (size_t i = 0; i < s->n_ks; i++)
-        if (isfinite(y[i]))
-            draw_add_circle(p->draw, chart_x(c, x[i]), chart_y(c, y[i]), 3.6 * p->u,
-                            p->theme->accent, 0, 0);
-    int best = s->suggested;
-    if (best >= 0 && (size_t)best < s->n_ks && isfinite(y[best]))
-        mark_suggestion(p, c, chart_x(c, x[best]), chart_y(c, y[best]), s->ks[best].k);
-}
-
-/* The whole column above a K is pressed for it. */
-static void draw_columns(pen *p, const chart *c, const sweep *s, size_t now)
-{
-    double w = s->n_ks > 1 ? c->plot.w / (double)(s->n_ks - 1) : c->plot.w;
-    for (size_t i = 0; i < s->n_ks; i++) {
-        double x = chart_x(c, (double)s->ks[i].k);
-        rect box = {fmax(x - w / 2, c->plot.x), c->plot.y, 0, c->plot.h};
-        box.w = fmax(0, fmin(x + w / 2, c->plot.x + c->plot.w) - box.x);
-        control press = load_control(p, ID_CHART + i, &s->ks[i]);
-        bool over = control_add(p, box, HIT_BUTTON, &press);
-        if (over)
-            draw_add_rect(p->draw, box, 4 * p->u, rgba_fade(p->theme->text, 0.06));
-        if (s->ks[i].k == now)
-            draw_add_line(p->draw, x, c->plot.y, x, c->plot.y + c->plot.h, p->u, p->theme->second);
-        control_focus_ring(p, rect_inset(box, 3 * p->u), 4, &press);
-    }
-}
-
-static void draw_plot(pen *p, rect box, const sweep *s, int curve, size_t now)
-{
-    double *room = draw_alloc(p->draw, 3 * s->n_ks * sizeof *room);
-    if (!room || box.h < 40 * p->u || box.w < 60 * p->u)
-        return;
-    double *x = room, *y = room + s->n_ks, *worst = room + 2 * s->n_ks;
-    chart_range range = chart_range_none();
-    for (size_t i = 0; i < s->n_ks; i++) {
-        x[i] = (double)s->ks[i].k;
-        y[i] = curve_value(&s->ks[i], curve);
-        worst[i] = curve == CURVE_OBJECTIVE ? s->ks[i].worst : y[i];
-        chart_range_add(&range, y[i]);
-        chart_range_add(&range, worst[i]);
-    }
-    if (curve == CURVE_OBJECTIVE && s->kind == EM_KMEANS && range.low <= range.high)
-        range.low = 0;
-    chart c = chart_make(p, box, x[0], x[s->n_ks - 1], range);
-    chart_axes(p, &c);
-    draw_columns(p, &c, s, now);
-    if (curve == CURVE_OBJECTIVE)
-        chart_band(p, &c, x, y, worst, s->n_ks, rgba_fade(p->theme->accent, 0.22));
-    chart_line(p, &c, x, y, s->n_ks, (chart_pen){p->theme->accent, 2.2 * p->u, 0, 0});
-    draw_values(p, &c, s, x, y);
-}
-
 static void draw_progress(pen *p, rect row)
 {
     control cancel = {.id = control_id(GROUP_PANEL, 0, ID_CANCEL),
@@ -144,10 +54,11 @@ static void draw_progress(pen *p, rect row)
                     p->in->sweep_progress);
 }
 
-static void start_button(pen *p, rect *row, const char *label, bool right)
+/* most: the largest K to try, 0: as far as usual. */
+static void start_button(pen *p, rect *row, const char *label, size_t most, bool right)
 {
     control start = {.id = control_id(GROUP_PANEL, 0, ID_START),
-                     .command = command_n(COMMAND_SWEEP, -1, 0),
+                     .command = command_n(COMMAND_SWEEP, -1, (long)most),
                      .tooltip = "Try every K with several restarts each (S)",
                      .selected = !right};
     double w = fmin(widget_button_width(p, label, false), row->w);
@@ -166,7 +77,9 @@ static void draw_choices(pen *p, rect row, const sweep *s, int curve)
         "\xE2\x88\x92"
         "2 ln p(X) + 2 \xC3\x97 parameters: lower is better"};
     bool kmeans = s->kind == EM_KMEANS;
-    start_button(p, &row, "Again", true);
+    size_t most = s->ks[s->n_ks - 1].k, n_points = p->in->pane[p->in->active].frame.data->n;
+    bool more = choose_k_at_end(s) && most < MORE && most < n_points;
+    start_button(p, &row, more ? "Try more" : "Again", more ? MORE : most, true);
     layout_cut_right(&row, 10 * p->u);
     control c[CURVES];
     const char *label[CURVES];
@@ -188,7 +101,7 @@ static void draw_curve_card(pen *p, rect box, const sweep *s, size_t now)
     rect inside = widget_titled_card(p, box, curve_title(s, curve), curve_note(p, s, curve));
     rect row = layout_cut_bottom(&inside, fmin(32 * p->u, inside.h * 0.4));
     layout_cut_bottom(&inside, 10 * p->u);
-    draw_plot(p, inside, s, curve, now);
+    choose_k_plot(p, inside, s, curve, now);
     if (p->in->sweep_busy)
         draw_progress(p, row);
     else
@@ -198,7 +111,7 @@ static void draw_curve_card(pen *p, rect box, const sweep *s, size_t now)
 static void draw_sweep_row(pen *p, const table *t, rect row, const sweep *s, size_t i)
 {
     const sweep_k *k = &s->ks[i];
-    control press = load_control(p, ID_ROW + i, k);
+    control press = choose_k_load(p, ID_ROW + i, k);
     bool over = control_add(p, row, HIT_BUTTON, &press), best = (int)i == s->suggested;
     rect wide = {row.x - 6 * p->u, row.y, row.w + 12 * p->u, row.h};
     if (over || best)
@@ -215,7 +128,8 @@ static void draw_sweep_row(pen *p, const table *t, rect row, const sweep *s, siz
     if (isfinite(k->best))
         table_text(p, t, row, 3, style, pen_printf(p, "%zu of %zu", k->found_best, k->done));
     double more = s->kind == EM_KMEANS ? k->silhouette : k->bic;
-    table_text(p, t, row, 4, style, number_text(p->draw, more, s->kind == EM_KMEANS ? 3 : 1));
+    int decimals = s->kind == EM_KMEANS ? 3 : fabs(more) < 1e6 ? 1 : 0;
+    table_text(p, t, row, 4, style, number_text(p->draw, more, decimals));
 }
 
 static const char *reason(pen *p, const sweep *s)
@@ -224,6 +138,11 @@ static const char *reason(pen *p, const sweep *s)
     size_t k = found ? s->ks[s->suggested].k : 0;
     if (p->in->sweep_busy)
         return "The runs go on in the background: step and look around meanwhile.";
+    if (choose_k_at_end(s))
+        return pen_printf(p,
+                          "**No suggestion yet:** BIC is still falling at K = %zu, the largest K "
+                          "tried. Its lowest point may lie beyond: try more%s.",
+                          k, k < MORE ? "" : " (emstep sweep --k 1..30)");
     if (s->kind != EM_KMEANS)
         return found ? pen_printf(p,
                                   "**K = %zu** has the smallest BIC. The likelihood alone always "
@@ -240,6 +159,65 @@ static const char *reason(pen *p, const sweep *s)
                       k, number_text(p->draw, s->knee, 2));
 }
 
+/* The same in one line, for the rest in a tooltip. */
+static const char *short_reason(pen *p, const sweep *s)
+{
+    bool found = s->suggested >= 0 && (size_t)s->suggested < s->n_ks;
+    size_t k = found ? s->ks[s->suggested].k : 0;
+    if (p->in->sweep_busy)
+        return "The runs go on in the background.";
+    if (choose_k_at_end(s))
+        return pen_printf(p, "**BIC still falling at K = %zu,** the largest tried: try more.", k);
+    if (!found)
+        return s->kind == EM_KMEANS ? "**No clear elbow:** J bends nowhere sharply."
+                                    : "**No suggestion:** no run has finished.";
+    return pen_printf(p,
+                      s->kind == EM_KMEANS ? "**K = %zu** is the elbow of J."
+                                           : "**K = %zu** has the smallest BIC.",
+                      k);
+}
+
+/* Where there is no room for a sentence. */
+static const char *found_words(pen *p, const sweep *s)
+{
+    if (p->in->sweep_busy)
+        return "trying";
+    if (s->suggested < 0)
+        return "no clear elbow";
+    return pen_printf(p, choose_k_at_end(s) ? "BIC still falling at K = %zu" : "suggested K = %zu",
+                      s->ks[s->suggested].k);
+}
+
+/* How the room below the tabs is shared out. */
+typedef struct plan {
+    double chart, row; /* heights; of one row of the table */
+    size_t columns;    /* the table is cut in two where it is low */
+    bool long_words;
+} plan;
+
+static double card_height(const pen *p)
+{
+    return 28 * p->u + pen_line(p, TYPE_BODY) + 6 * p->u;
+}
+
+/* Every K has its row before the words are long, the rows high and the chart large. */
+static plan make_plan(pen *p, rect box, const sweep *s)
+{
+    double line = pen_line(p, TYPE_CAPTION), width = box.w - 28 * p->u;
+    double room = box.h - 12 * p->u - card_height(p) - 8 * p->u;
+    double words = pen_paragraph_height(p, width, pen_caption(p), reason(p, s));
+    double brief = pen_paragraph_height(p, width, pen_caption(p), short_reason(p, s));
+    double good = card_height(p) + 132 * p->u, least = card_height(p) + 88 * p->u;
+    plan out = {.columns = room - least - brief < (double)(s->n_ks + 1) * line ? 2 : 1};
+    double rows = ceil((double)s->n_ks / (double)out.columns) + 1;
+    out.long_words = room - good - rows * line >= words;
+    if (!out.long_words)
+        words = brief;
+    out.row = fmin(table_row_height(p), fmax(line, (room - good - words) / rows));
+    out.chart = fmin(340 * p->u, fmax(least, room - words - rows * out.row));
+    return out;
+}
+
 /* Where the table begins if only some rows fit: the suggested K is among them. */
 static size_t first_row(const sweep *s, size_t rows)
 {
@@ -250,23 +228,55 @@ static size_t first_row(const sweep *s, size_t rows)
     return first + rows > s->n_ks ? s->n_ks - rows : first;
 }
 
-static void draw_rows_card(pen *p, rect box, const sweep *s)
+static void draw_words(pen *p, rect box, const sweep *s, bool long_words)
 {
-    rect inside = widget_titled_card(p, box, "Restarts", "press a row to load its best");
-    bool narrow = inside.w < 24 * pen_size(p, TYPE_CAPTION), kmeans = s->kind == EM_KMEANS;
+    control note = {.id = control_id(GROUP_PANEL, 0, ID_WORDS), .tooltip = NULL};
+    if (!long_words) {
+        note.tooltip = reason(p, s);
+        control_add(p, box, HIT_NOTE, &note);
+    }
+    pen_paragraph(p, box, pen_caption(p), long_words ? reason(p, s) : short_reason(p, s));
+}
+
+/* Rows from first to before last. */
+static void draw_table(pen *p, rect box, const sweep *s, const plan *how, size_t first, size_t last)
+{
+    bool narrow = box.w < 24 * pen_size(p, TYPE_CAPTION), kmeans = s->kind == EM_KMEANS;
+    bool half = how->columns > 1; /* J or BIC alone then */
     const table_column column[] = {{"K", 34, PEN_LEFT},
-                                   {kmeans ? "best J" : "best ln p", 84, PEN_RIGHT},
+                                   {half && !kmeans ? ""
+                                    : kmeans        ? "best J"
+                                                    : "best ln p",
+                                    half && !kmeans ? 0 : 84, PEN_RIGHT},
                                    {narrow ? "" : "worst off by", narrow ? 0 : 92, PEN_RIGHT},
-                                   {"found best", 92, PEN_RIGHT},
-                                   {kmeans ? "silhouette" : "BIC", 84, PEN_RIGHT}};
-    table t = table_make(p, inside, column, 5);
-    double h = table_row_height(p);
-    table_head(p, &t, layout_cut_top(&inside, h));
-    for (size_t i = first_row(s, (size_t)(inside.h / h + 0.1)); i < s->n_ks && inside.h > 0.9 * h;
-         i++)
-        draw_sweep_row(p, &t, layout_cut_top(&inside, h), s, i);
+                                   {half ? "" : "found best", half ? 0 : 92, PEN_RIGHT},
+                                   {half && kmeans ? ""
+                                    : kmeans       ? "silhouette"
+                                                   : "BIC",
+                                    half && kmeans ? 0 : 84, PEN_RIGHT}};
+    table t = table_make(p, box, column, 5);
+    table_head(p, &t, layout_cut_top(&box, how->row));
+    for (size_t i = first; i < last; i++)
+        draw_sweep_row(p, &t, layout_cut_top(&box, how->row), s, i);
+}
+
+static void draw_rows_card(pen *p, rect box, const sweep *s, const plan *how)
+{
+    const char *note = how->columns > 1 ? found_words(p, s) : "press a row to load its best";
+    rect inside = widget_titled_card(p, box, "Restarts", note);
+    size_t room = (size_t)fmax(1, inside.h / how->row - 0.9), each = s->n_ks;
+    if (how->columns > 1)
+        each = (s->n_ks + 1) / 2;
+    each = each < room ? each : room;
+    size_t first = first_row(s, each * how->columns), end = first + each * how->columns;
+    end = end < s->n_ks ? end : s->n_ks;
+    rect rows = layout_cut_top(&inside, (double)(each + 1) * how->row);
+    for (size_t c = 0; c < how->columns && first + c * each < end; c++) {
+        size_t from = first + c * each, to = from + each < end ? from + each : end;
+        draw_table(p, layout_column(rows, c, how->columns, 24 * p->u), s, how, from, to);
+    }
     layout_cut_top(&inside, 8 * p->u);
-    pen_paragraph(p, inside, pen_caption(p), reason(p, s));
+    draw_words(p, inside, s, how->long_words);
 }
 
 static void draw_invitation(pen *p, rect box)
@@ -285,7 +295,7 @@ static void draw_invitation(pen *p, rect box)
     if (p->in->sweep_busy)
         draw_progress(p, row);
     else
-        start_button(p, &row, "Try every K", false);
+        start_button(p, &row, "Try every K", 0, false);
 }
 
 static void draw(const panel_input *in, draw_list *list)
@@ -297,14 +307,11 @@ static void draw(const panel_input *in, draw_list *list)
         draw_invitation(&p, box);
         return;
     }
-    double rows =
-        28 * p.u + pen_line(&p, TYPE_BODY) + 6 * p.u + (double)(s->n_ks + 1) * table_row_height(&p);
-    double least = fmax(box.h * 0.42, fmin(box.h * 0.6, 220 * p.u));
-    double top = fmin(fmax(least, box.h - rows - 90 * p.u), 340 * p.u);
-    draw_curve_card(&p, layout_cut_top(&box, top), s, in->pane->frame.params->k);
+    plan how = make_plan(&p, box, s);
+    draw_curve_card(&p, layout_cut_top(&box, how.chart), s, in->pane->frame.params->k);
     layout_cut_top(&box, 12 * p.u);
     if (box.h > 70 * p.u)
-        draw_rows_card(&p, box, s);
+        draw_rows_card(&p, box, s, &how);
 }
 
 const panel panel_choose_k = {.name = "Choose K",
