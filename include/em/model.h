@@ -16,6 +16,7 @@ typedef struct em_resp {
     double objective; /* of the parameters E read: J, or sum ln p(x) */
     double entropy;   /* H(q) = -sum gamma ln gamma, nats; 0 for K-means */
     uint64_t made;    /* which E-step filled it; set to 0 after writing gamma or label by hand */
+    size_t changed;   /* K-means: labels of this resp that its last E-step replaced by others */
     size_t lost;      /* points too far from every component to tell: uniform responsibilities */
 } em_resp;
 

@@ -29,7 +29,7 @@ static bool same_bits(const bench_state *a, const bench_state *b)
     const em_params *p = a->params, *q = b->params;
     return equal(p->mean, q->mean, p->k * p->d) && equal(p->weight, q->weight, p->k) &&
            equal(p->cov, q->cov, p->cov ? em_cov_len(p->cov_kind, p->k, p->d) : 0) &&
-           same_resp(a->resp[0], b->resp[0]) && same_resp(a->resp[1], b->resp[1]);
+           same_resp(a->resp, b->resp);
 }
 
 static double median(double *seconds, size_t count)

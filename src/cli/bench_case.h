@@ -23,7 +23,7 @@ typedef struct bench_state {
     em_spec spec;
     em_pool *pool;
     em_params *params;
-    em_resp *resp[2];
+    em_resp *resp;
     em_work *work;
 } bench_state;
 

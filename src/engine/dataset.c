@@ -1,5 +1,7 @@
 #include "em/dataset.h"
 
+#include "lines.h"
+
 #include <assert.h>
 #include <float.h>
 #include <math.h>
@@ -24,7 +26,7 @@ em_status em_dataset_create(size_t n, size_t d, bool labelled, em_dataset **out,
         return em_fail_memory(error);
     data->n = n;
     data->d = d;
-    data->x = calloc(values, sizeof *data->x);
+    data->x = em_lines(values);
     data->offset = calloc(d, sizeof *data->offset);
     data->variance = calloc(d, sizeof *data->variance);
     data->minimum = calloc(d, sizeof *data->minimum);

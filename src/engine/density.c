@@ -1,6 +1,7 @@
 #include "density.h"
 
 #include "linalg.h"
+#include "lines.h"
 #include "mathx.h"
 
 #include <float.h>
@@ -33,7 +34,7 @@ em_status em_density_create(em_kind kind, em_cov cov_kind, size_t k, size_t d, e
     size_t len_scratch = square ? d * d + d : 0;
     size_t len_white = square && cov_kind == EM_COV_TIED && d > 2 ? k * d : 0;
     em_density *density = calloc(1, sizeof *density);
-    double *block = calloc(len_mean + len_factor + 3 * k + len_scratch + len_white, sizeof *block);
+    double *block = em_lines(len_mean + len_factor + 3 * k + len_scratch + len_white);
     if (!density || !block) {
         free(density);
         free(block);

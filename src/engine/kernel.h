@@ -15,6 +15,22 @@
 #define EM_KERNEL(name) em_kernel_##name
 #endif
 
+/* The centroids in single precision, see screen.h. They lie in groups of EM_SCREEN_GROUP, each
+ * group feature by feature; the last is filled up. */
+enum { EM_SCREEN_GROUP = 4, EM_SCREEN_SCRATCH = 16 };
+typedef struct em_screen {
+    float *mean;  /* k rounded up x d, less the origin */
+    float *half;  /* k rounded up: |mean|^2 / 2 */
+    float margin; /* scores nearer than this may be out of order */
+    bool on;      /* false: numbers out of the floats' range, every distance is computed */
+    double reach; /* the largest possible |x - origin| */
+} em_screen;
+
+static inline size_t em_screen_groups(size_t k) /* k rounded up to whole groups */
+{
+    return (k + EM_SCREEN_GROUP - 1) / EM_SCREEN_GROUP * EM_SCREEN_GROUP;
+}
+
 /* What a kernel reads and writes; k and d are the density's. */
 typedef struct em_job {
     const em_density *density;
@@ -31,11 +47,7 @@ typedef struct em_job {
     const double *of_gamma;  /* M */
     size_t n;                /* scatter: points */
     size_t c;                /* scatter: component */
-    double *bound;           /* K-means by rows: n x bound_len, or NULL */
-    size_t bound_len;        /* k rounded up to 8 */
-    int32_t *last;           /* n: the labels the bounds were made with */
-    const double *move;      /* bound_len: at least what each centroid has moved since */
-    bool bounded;            /* bound and last are filled */
+    const em_screen *screen; /* K-means by rows */
     const uint8_t *bits;     /* Bernoulli: (n + 8) x bytes, feature j in bit j % 8 of byte j / 8 */
     size_t bytes;
     const double *table; /* see kernel_bernoulli.c */
@@ -60,6 +72,12 @@ typedef void em_distances_fn(const double *at, const double *self, size_t d,
 /* The scatter kernel's scratch: this many times (d + rows). */
 enum { EM_SCATTER_PANEL = 32, EM_SCATTER_ROWS = 32 };
 
+/* K-means: behind J, the counts and the sums lies the count of labels that changed. */
+static inline size_t em_sum_changed(size_t k, size_t d)
+{
+    return 1 + k + k * d;
+}
+
 /* Where things lie in the partial sum of a mixture's E-step and moments. */
 enum { EM_SUM_OBJECTIVE, EM_SUM_ENTROPY, EM_SUM_LOST, EM_SUM_MOMENTS };
 
@@ -72,7 +90,7 @@ em_distances_fn EM_KERNEL(distances);
 
 typedef struct em_kernels {
     const char *name;
-    em_kernel_fn *kmeans_e;        /* labels; sum[0] += J; as kmeans_m if moments are asked for */
+    em_kernel_fn *kmeans_e;        /* labels, J; with moments changed and what kmeans_m adds */
     em_kernel_fn *kmeans_m;        /* sum[1 + c] += count, sum[1 + k + c d + j] += x - origin */
     em_kernel_fn *kmeans_j;        /* sum[0] += J of given labels */
     em_kernel_fn *rows_e, *rows_j; /* the same for EM_ROWS_FROM features and more */

@@ -62,25 +62,30 @@ VEC_INLINE void nearest_of(const vec *x, const double *mean, size_t k, size_t d,
         keep_nearest(square_distance(x, mean + c * d, d), &index, nearest, best);
 }
 
-/* Two features: eight lanes per sum, lane[c][3][8] of counts, x and y. */
+/* Two features: eight lanes per sum. One vector holds x, y and the count of a lane. */
+typedef double triple __attribute__((vector_size(32)));
+typedef double pair_unaligned __attribute__((vector_size(16), aligned(8), may_alias));
+
+/* lane[c][8] */
 static void pairs_add(const em_job *job, const int32_t *label, size_t first, size_t end,
-                      double *lane)
+                      triple *lane)
 {
-    const double *x = job->x, ox = job->origin[0], oy = job->origin[1];
+    const double *x = job->x;
+    pair_unaligned origin = {job->origin[0], job->origin[1]};
     for (size_t i = first; i < end; i++) {
-        double *at = lane + (size_t)label[i] * 3 * VEC_LANES + i % VEC_LANES;
-        at[0] += 1;
-        at[VEC_LANES] += x[2 * i] - ox;
-        at[2 * VEC_LANES] += x[2 * i + 1] - oy;
+        pair_unaligned at = *(const pair_unaligned *)(x + 2 * i) - origin;
+        lane[(size_t)label[i] * VEC_LANES + i % VEC_LANES] += (triple){at[0], at[1], 1, 0};
     }
 }
 
-static void add_pair_lanes(const double *lane, size_t k, double *sum)
+static void add_pair_lanes(const triple *lane, size_t k, double *sum)
 {
-    for (size_t c = 0; c < k; c++, lane += 3 * VEC_LANES) {
-        sum[1 + c] += vec_lanes_sum(lane);
-        sum[1 + k + 2 * c] += vec_lanes_sum(lane + VEC_LANES);
-        sum[1 + k + 2 * c + 1] += vec_lanes_sum(lane + 2 * VEC_LANES);
+    for (size_t c = 0; c < k; c++, lane += VEC_LANES) {
+        triple all = ((lane[0] + lane[4]) + (lane[2] + lane[6])) +
+                     ((lane[1] + lane[5]) + (lane[3] + lane[7]));
+        sum[1 + c] += all[2];
+        sum[1 + k + 2 * c] += all[0];
+        sum[1 + k + 2 * c + 1] += all[1];
     }
 }
 
@@ -90,6 +95,8 @@ VEC_INLINE void e_loop(const em_job *job, size_t first, size_t end, size_t d, do
 {
     int32_t *label = job->label;
     double lane[VEC_LANES] = {0};
+    vec_label others = {0};
+    size_t changed = 0;
     vec pair[2], *x = d == 2 ? pair : (vec *)scratch, most = vec_all(job->most);
     for (size_t i = first; i < end; i += VEC_W) {
         size_t live = end - i < VEC_W ? end - i : VEC_W;
@@ -99,15 +106,23 @@ VEC_INLINE void e_loop(const em_job *job, size_t first, size_t end, size_t d, do
         nearest_of(x, job->mean, job->density->k, d, &nearest, &best);
         double *at = lane + i % VEC_LANES;
         vec_store(at, vec_load(at) + vec_min(nearest, most) * tile_live(live));
-        if (label && live == VEC_W)
-            vec_store_labels(label + i, best);
-        else if (label)
-            for (size_t p = 0; p < live; p++)
+        if (label && live == VEC_W) {
+            vec_label before = *(const vec_label *)(label + i);
+            others += before != vec_store_labels(label + i, best);
+        } else if (label) {
+            for (size_t p = 0; p < live; p++) {
+                changed += label[i + p] != (int32_t)best[p];
                 label[i + p] = (int32_t)best[p];
+            }
+        }
         for (size_t p = 0; job->log_p && p < live; p++)
             job->log_p[i + p] = nearest[p];
     }
+    for (size_t p = 0; p < VEC_W; p++)
+        changed += (size_t)-others[p];
     sum[0] += vec_lanes_sum(lane);
+    if (job->moments)
+        sum[em_sum_changed(job->density->k, d)] += (double)changed;
 }
 
 static void add_labelled(const em_job *job, const int32_t *label, size_t first, size_t end,
@@ -119,9 +134,9 @@ static void add_labelled(const em_job *job, const int32_t *label, size_t first, 
             row_add(sum + 1, k, d, (size_t)label[i], job->x + i * d, job->origin);
         return;
     }
-    memset(scratch, 0, 3 * VEC_LANES * k * sizeof *scratch);
-    pairs_add(job, label, first, end, scratch);
-    add_pair_lanes(scratch, k, sum);
+    memset(scratch, 0, k * VEC_LANES * sizeof(triple));
+    pairs_add(job, label, first, end, (triple *)scratch);
+    add_pair_lanes((const triple *)scratch, k, sum);
 }
 
 /* The sums come after the labels of the whole chunk, which is still in the cache: quicker than

@@ -18,15 +18,39 @@ double em_square_distance(const double *x, const double *mean, size_t d)
     return sum;
 }
 
-/* What each centroid has moved since the bounds were made, rounded up. */
-static void set_moves(em_work *work)
+/* The centroids less the origin, in floats and in groups. */
+static void fill_screen(em_work *work)
 {
     size_t d = work->d;
     for (size_t c = 0; c < work->k; c++) {
-        const double *mean = work->density->mean + c * d, *from = work->moved_from + c * d;
-        work->move[c] = sqrt(em_square_distance(mean, from, d)) * (1 + 1e-9);
+        const double *mean = work->density->mean + c * d;
+        float *at = work->screen.mean + (c - c % EM_SCREEN_GROUP) * d + c % EM_SCREEN_GROUP;
+        for (size_t j = 0; j < d; j++)
+            at[j * EM_SCREEN_GROUP] = (float)(mean[j] - work->origin[j]);
+        work->screen.half[c] = (float)(em_square_distance(mean, work->origin, d) / 2);
     }
-    memcpy(work->moved_from, work->density->mean, work->k * d * sizeof(double));
+}
+
+/* A score is a sum of d + 1 terms, together of size |y| |m| + |m|^2 / 2, each rounded up to four
+ * times in floats: it is wrong by at most (d + 5) 2^-24 of that (Higham, Accuracy and Stability of
+ * Numerical Algorithms, 3.1; here with room to spare) and by d times the smallest float. The
+ * distances computed in doubles carry an error of their own, far smaller. */
+static void set_screen(em_work *work)
+{
+    em_screen *screen = &work->screen;
+    double most = 0, d = (double)work->d;
+    for (size_t c = 0; c < work->k; c++)
+        most = fmax(most,
+                    em_square_distance(work->density->mean + c * work->d, work->origin, work->d));
+    double mean = sqrt(most), both = screen->reach + mean;
+    double wrong =
+        1.25 * (d + 8) * (0x1p-24 * (screen->reach * mean + most / 2) + 0x1p-148 * (1 + both)) +
+        d * 0x1p-50 * both * both;
+    screen->on = both < 1e15 && d < 1e6;
+    if (screen->on) {
+        screen->margin = (float)(2.001 * wrong);
+        fill_screen(work);
+    }
 }
 
 static em_status e_step(const em_params *params, em_work *work, em_resp *resp, double *objective)
@@ -34,17 +58,17 @@ static em_status e_step(const em_params *params, em_work *work, em_resp *resp, d
     bool rows = work->d >= EM_ROWS_FROM;
     em_work_prepare(work, params);
     em_job job = em_work_job(work);
-    if (work->bound)
-        set_moves(work);
+    if (rows)
+        set_screen(work);
     job.label = resp ? resp->label : NULL;
     job.moments = resp != NULL;
     em_work_run(work, rows ? work->kernels->rows_e : work->kernels->kmeans_e, &job,
-                (work->bounded ? 6 : 3 * work->k) * work->d);
-    work->bounded = work->bound != NULL;
+                (rows ? 6 + work->k / 4 : 3 * work->k) * work->d);
     *objective = work->total[0];
     if (resp) {
         resp->entropy = 0;
         resp->lost = 0;
+        resp->changed = (size_t)work->total[em_sum_changed(work->k, work->d)];
         em_work_made(work, resp);
     }
     return EM_OK;

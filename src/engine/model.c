@@ -42,6 +42,7 @@ void em_resp_copy(const em_resp *from, em_resp *to)
     memcpy(to->label, from->label, from->n * sizeof *to->label);
     to->objective = from->objective;
     to->entropy = from->entropy;
+    to->changed = from->changed;
     to->lost = from->lost;
     to->made = from->made;
 }

@@ -5,10 +5,9 @@ bool em_control_cancelled(const em_control *control)
     return control && control->cancel && atomic_load(control->cancel);
 }
 
-/* What a run needs while it lasts. before: the labels of the previous E-step, K-means only. */
+/* What a run needs while it lasts. */
 typedef struct scratch {
     em_work *work;
-    em_resp *before;
     em_m_report *report;
 } scratch;
 
@@ -17,12 +16,7 @@ static em_status one_iteration(em_run *run, scratch *s, em_convergence *state)
     em_status status = em_e_step(run->params, run->data, s->work, run->resp, &run->e_objective);
     if (status != EM_OK)
         return status;
-    size_t changed = run->data->n;
-    if (s->before) {
-        if (run->iterations > 0)
-            changed = em_resp_changed(run->resp, s->before);
-        em_resp_copy(run->resp, s->before);
-    }
+    size_t changed = run->iterations > 0 ? run->resp->changed : run->data->n;
     run->iterations++;
     if (em_m_step(run->resp, run->data, s->work, run->params, s->report) != EM_OK)
         run->stop = EM_STOP_COLLAPSE;
@@ -65,11 +59,8 @@ em_status em_run_to_end(em_run *run, em_error *error)
     run->iterations = 0;
     run->stop = EM_STOP_NONE;
     em_status status = em_work_create(run->spec, run->data, run->pool, &s.work, error);
-    if (status == EM_OK && run->spec->kind == EM_KMEANS)
-        status = em_resp_create(EM_KMEANS, run->data->n, run->spec->k, &s.before, error);
     if (status == EM_OK)
         status = iterate(run, &s, error);
-    em_resp_destroy(s.before);
     em_work_destroy(s.work);
     return status;
 }

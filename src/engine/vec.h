@@ -192,9 +192,9 @@ VEC_INLINE void vec_load_pairs(const double *p, vec *x, vec *y)
 #endif
 }
 
-VEC_INLINE void vec_store_labels(int32_t *p, vec index)
+VEC_INLINE vec_label vec_store_labels(int32_t *p, vec index)
 {
-    *(vec_label *)p = __builtin_convertvector(index, vec_label);
+    return *(vec_label *)p = __builtin_convertvector(index, vec_label);
 }
 
 /* The eight lanes in their fixed order. */
@@ -202,6 +202,22 @@ VEC_INLINE double vec_lanes_sum(const double *lane)
 {
     return ((lane[0] + lane[4]) + (lane[2] + lane[6])) +
            ((lane[1] + lane[5]) + (lane[3] + lane[7]));
+}
+
+/* The same for eight lanes in vectors. */
+VEC_INLINE double vec_fold(const vec *s)
+{
+#if defined(__AVX512F__) && defined(__AVX512DQ__)
+    __m256d four = _mm256_add_pd(_mm512_castpd512_pd256(s[0]), _mm512_extractf64x4_pd(s[0], 1));
+#elif defined(__AVX2__)
+    __m256d four = _mm256_add_pd(s[0], s[1]);
+#else
+    vec two = (s[0] + s[2]) + (s[1] + s[3]);
+#endif
+#if defined(__AVX2__)
+    __m128d two = _mm_add_pd(_mm256_castpd256_pd128(four), _mm256_extractf128_pd(four, 1));
+#endif
+    return two[0] + two[1];
 }
 
 #endif

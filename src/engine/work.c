@@ -1,5 +1,6 @@
 #include "work.h"
 
+#include "lines.h"
 #include "pack.h"
 
 #include <float.h>
@@ -40,8 +41,12 @@ static size_t scratch_len(const em_work *work)
 {
     size_t k = (work->k + 7) / 8 * 8, d = work->d;
     size_t vectors = k + (3 * d > 6 * k ? 3 * d : 6 * k);
+    size_t screen = work->kind == EM_KMEANS && work->d >= EM_ROWS_FROM
+                        ? EM_SCREEN_SCRATCH * (d + em_screen_groups(work->k))
+                        : 0;
     size_t panel = work->square ? EM_SCATTER_PANEL * (d + EM_SCATTER_ROWS) : 0;
-    return 8 * vectors > panel ? 8 * vectors : (panel + 7) / 8 * 8;
+    size_t most = 8 * vectors > panel ? 8 * vectors : (panel + 7) / 8 * 8;
+    return most > screen ? most : screen;
 }
 
 static void set_chunks(em_work *work)
@@ -75,11 +80,14 @@ static em_status allocate_sums(em_work *work)
     size_t len_mean = work->k * work->d;
     size_t len = work->d + 2 * work->k + 2 * len_mean + n_cov + 2 * work->stats;
     work->block = calloc(len, sizeof *work->block);
-    work->partial = calloc(work->chunks * work->stats, sizeof *work->partial);
+    work->stride = (work->stats + EM_LINE_DOUBLES - 1) / EM_LINE_DOUBLES * EM_LINE_DOUBLES;
+    work->lines = em_lines(EM_LINE_DOUBLES + work->chunks * work->stride);
     em_status status =
         em_density_create(work->kind, work->cov_kind, work->k, work->d, &work->density);
-    if (!work->block || !work->partial || status != EM_OK)
+    if (!work->block || !work->lines || status != EM_OK)
         return EM_ERR_MEMORY;
+    size_t first = work->kind == EM_KMEANS ? 1 : EM_SUM_MOMENTS; /* counts, then sums */
+    work->partial = work->lines + (EM_LINE_DOUBLES - (first + work->k) % EM_LINE_DOUBLES);
     double *next = work->block;
     work->origin = next, next += work->d;
     work->count = next, next += work->k;
@@ -109,24 +117,32 @@ static em_status allocate_scratch(em_work *work)
             return EM_ERR_MEMORY;
     }
     work->scratch_len = scratch_len(work);
-    size_t bytes = em_pool_threads(work->pool) * work->scratch_len * sizeof *work->scratch;
-    work->scratch = aligned_alloc(64, bytes);
+    work->scratch = em_lines(em_pool_threads(work->pool) * work->scratch_len);
     return work->scratch ? EM_OK : EM_ERR_MEMORY;
 }
 
-/* Where k is not small beside d, bounds would take as much memory as the data. */
-static em_status allocate_bounds(em_work *work)
+/* The largest |x - origin| there can be. */
+static double reach_of(const em_work *work)
 {
-    size_t d = work->d;
-    if (work->kind != EM_KMEANS || d < EM_ROWS_FROM || 4 * work->k > d)
+    double sum = 0;
+    for (size_t j = 0; j < work->d; j++) {
+        double low = work->origin[j] - work->data->minimum[j];
+        double high = work->data->maximum[j] - work->origin[j], far = low > high ? low : high;
+        sum += far * far;
+    }
+    return sqrt(sum);
+}
+
+static em_status allocate_screen(em_work *work)
+{
+    size_t k = em_screen_groups(work->k);
+    if (work->kind != EM_KMEANS || work->d < EM_ROWS_FROM)
         return EM_OK;
-    work->bound_len = (work->k + 7) / 8 * 8;
-    work->bound = calloc(work->n * work->bound_len, sizeof *work->bound);
-    work->last = calloc(work->n, sizeof *work->last);
-    work->move = calloc(work->bound_len, sizeof *work->move);
-    work->moved_from = calloc(work->k * d, sizeof *work->moved_from);
-    bool good = work->bound && work->last && work->move && work->moved_from;
-    return good ? EM_OK : EM_ERR_MEMORY;
+    work->screen.mean = calloc(k * (work->d + 1), sizeof *work->screen.mean);
+    if (!work->screen.mean)
+        return EM_ERR_MEMORY;
+    work->screen.half = work->screen.mean + k * work->d;
+    return EM_OK;
 }
 
 static const em_model_ops *const model_ops[] = {
@@ -157,7 +173,7 @@ em_status em_work_create(const em_spec *spec, const em_dataset *data, em_pool *p
     if (status == EM_OK)
         status = allocate_scratch(work);
     if (status == EM_OK)
-        status = allocate_bounds(work);
+        status = allocate_screen(work);
     if (status == EM_OK && spec->kind == EM_BERNOULLI)
         status = em_pack(work);
     if (status != EM_OK) {
@@ -166,6 +182,7 @@ em_status em_work_create(const em_spec *spec, const em_dataset *data, em_pool *p
     }
     for (size_t j = 0; j < work->d; j++)
         work->origin[j] = round_origin(data, j);
+    work->screen.reach = reach_of(work);
     *out = work;
     return EM_OK;
 }
@@ -175,14 +192,11 @@ void em_work_destroy(em_work *work)
     if (!work)
         return;
     em_density_destroy(work->density);
-    free(work->partial);
+    free(work->lines);
     free(work->block);
     free(work->scatter);
     free(work->spread);
-    free(work->bound);
-    free(work->last);
-    free(work->move);
-    free(work->moved_from);
+    free(work->screen.mean);
     free(work->bits);
     free(work->table);
     free(work->scratch);
@@ -198,11 +212,7 @@ em_job em_work_job(const em_work *work)
                     .most = DBL_MAX / 4 / (double)(work->n + 1),
                     .second = work->second,
                     .n = work->n,
-                    .bound = work->bound,
-                    .bound_len = work->bound_len,
-                    .last = work->last,
-                    .move = work->move,
-                    .bounded = work->bounded,
+                    .screen = &work->screen,
                     .bits = work->bits,
                     .bytes = work->bytes,
                     .table = work->table};
@@ -219,7 +229,7 @@ static void run_chunk(void *context, size_t chunk, size_t slot)
     const chunk_run *run = context;
     em_work *work = run->work;
     size_t first = chunk * work->chunk, end = first + work->chunk;
-    double *sum = work->partial + chunk * work->stats;
+    double *sum = work->partial + chunk * work->stride;
     memset(sum, 0, work->stats * sizeof *sum);
     run->kernel(run->job, first, end < work->n ? end : work->n, sum,
                 work->scratch + slot * work->scratch_len);
@@ -233,7 +243,7 @@ void em_work_run(em_work *work, em_kernel_fn *kernel, const em_job *job, size_t 
     memcpy(work->total, work->partial, work->stats * sizeof *work->total);
     for (size_t b = 1; b < work->chunks; b++)
         for (size_t s = 0; s < work->stats; s++)
-            work->total[s] += work->partial[b * work->stats + s];
+            work->total[s] += work->partial[b * work->stride + s];
 }
 
 static bool same(const double *a, const double *b, size_t len)

@@ -24,22 +24,19 @@ struct em_work {
     size_t worth_a_thread; /* operations of a step; below, one thread does it */
     size_t chunk, chunks;  /* points in a chunk; chunks */
     size_t stats;          /* doubles in one partial sum */
-    double *partial;       /* chunks x stats */
+    size_t stride;         /* stats, up to a whole cache line */
+    double *partial;       /* chunks x stride; the sums of features begin a cache line */
     double *total;         /* stats */
     double *moments;       /* stats: the total of the last E-step */
     double *scatter;       /* square: k x d x d, else k x d: weighted squares about the new means */
     double *spread;        /* tied, d != 2: d x d, sum of (x - offset)(x - offset)^T; else NULL */
     bool spread_ready;
-    double *centre; /* k x d: what moments are taken about the second time */
-    double *origin; /* d: sums are made of x - origin; few bits, so that x - origin is exact */
-    double *count;  /* k: N_c of the last M-step */
-    double *bound;  /* K-means by rows, k not near d: see kernel_rows.c; else NULL */
-    int32_t *last;
-    double *move, *moved_from; /* bound_len; k x d: the centroids bound and last belong to */
-    size_t bound_len;
-    bool bounded;
-    uint8_t *bits; /* Bernoulli: the data packed, see em_job */
-    double *table; /* Bernoulli: see kernel_bernoulli.c */
+    double *centre;   /* k x d: what moments are taken about the second time */
+    double *origin;   /* d: sums are made of x - origin; few bits, so that x - origin is exact */
+    double *count;    /* k: N_c of the last M-step */
+    em_screen screen; /* K-means of EM_ROWS_FROM features and more */
+    uint8_t *bits;    /* Bernoulli: the data packed, see em_job */
+    double *table;    /* Bernoulli: see kernel_bernoulli.c */
     size_t bytes;
     double *scratch;     /* one piece for each thread of the pool */
     size_t scratch_len;  /* doubles in a piece, a multiple of 8 */
@@ -47,6 +44,7 @@ struct em_work {
     em_params next;      /* the M-step's result until it is known to be good */
     bool ready;
     uint64_t made; /* of the resp whose totals `moments` holds; 0: none */
+    double *lines; /* the allocation behind partial */
     double *block; /* the allocation behind origin .. next */
 };
 

@@ -58,6 +58,7 @@ static bool refuse(void)
 
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
+extern void *__libc_memalign(size_t alignment, size_t size);
 extern void *__libc_realloc(void *old, size_t size);
 extern void __libc_free(void *old);
 
@@ -75,6 +76,11 @@ void *malloc(size_t size)
 void *calloc(size_t count, size_t size)
 {
     return refuse() ? NULL : count_block(__libc_calloc(count, size));
+}
+
+void *aligned_alloc(size_t alignment, size_t size)
+{
+    return refuse() ? NULL : count_block(__libc_memalign(alignment, size));
 }
 
 void *realloc(void *old, size_t size)
