@@ -64,7 +64,8 @@ double app_wait(const app *a);
 bool app_idle(const app *a); /* no animation, no play, no work in progress */
 
 /* What only the platform can do; taken one by one by the loop. REQUEST_FULL_SCREEN and
- * REQUEST_WINDOW go to and leave full screen; REQUEST_EXPORT with an empty path asks for one. */
+ * REQUEST_WINDOW go to and leave full screen; REQUEST_EXPORT writes path, or asks for
+ * one, suggesting path, and gives it back in COMMAND_EXPORT with n = 1. */
 typedef enum app_request_kind {
     REQUEST_NONE,
     REQUEST_QUIT,
@@ -78,12 +79,15 @@ typedef enum app_request_kind {
 } app_request_kind;
 typedef struct app_request {
     app_request_kind kind;
-    bool on;
+    bool on; /* REQUEST_EXPORT: ask */
     char path[1024];
+    size_t width, height; /* REQUEST_EXPORT: pixels; 0: as the window */
+    char title[160];      /* REQUEST_EXPORT: of the dialog */
 } app_request;
 bool app_take_request(app *a, app_request *out);
 /* There is no dialog to ask for paths with: they are typed in the window from now on. */
 void app_ask_here(app *a);
+void app_ask_again(app *a); /* for the name of the export that was asked for last */
 void app_notice(app *a, bool is_error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

@@ -13,6 +13,7 @@ em_status apply_camera(app *a, const command *c);
 em_status apply_edit(app *a, const command *c);
 em_status apply_nudge(app *a, const command *c);
 em_status apply_file(app *a, const command *c);
+em_status apply_export(app *a, const command *c);
 em_status apply_focus(app *a, const command *c);
 
 size_t app_pane_of(const app *a, const command *c); /* the pane a command means */

@@ -77,8 +77,7 @@ static em_status open_path(app *a, const char *path)
 /* Asks for a path: the desktop's dialog, or a line typed in the window. */
 static em_status ask(app *a, prompt_kind kind)
 {
-    static const app_request_kind request[] = {REQUEST_NONE, REQUEST_ASK_OPEN, REQUEST_ASK_SAVE,
-                                               REQUEST_EXPORT};
+    static const app_request_kind request[] = {REQUEST_NONE, REQUEST_ASK_OPEN, REQUEST_ASK_SAVE};
     if (a->ask_here)
         prompt_open(a, kind, kind == PROMPT_SAVE ? a->save_path : "");
     else
@@ -89,13 +88,6 @@ static em_status ask(app *a, prompt_kind kind)
 em_status apply_file(app *a, const command *c)
 {
     const bool named = c->text != NULL && c->text[0] != '\0';
-    if (c->kind == COMMAND_EXPORT) {
-        if (named) {
-            app_ask(a, REQUEST_EXPORT, false, c->text);
-            return EM_OK;
-        }
-        return ask(a, PROMPT_EXPORT);
-    }
     if (job_busy(&a->jobs.runs))
         return app_still_at_work(a);
     if (c->kind == COMMAND_SAVE) {

@@ -65,6 +65,7 @@ static em_status set_menu(app *a, const command *c)
     const view_menu wanted = (view_menu)c->n;
     a->menu = a->menu == wanted && a->menu_pane == pane ? MENU_NONE : wanted;
     a->menu_pane = pane;
+    a->focus = 0; /* the arrows begin at the first entry */
     a->help = false;
     return EM_OK;
 }

@@ -31,9 +31,14 @@ void app_ask_here(app *a)
 
 const char *prompt_title(const app *a)
 {
-    static const char *const titles[] = {NULL, "Open (data or session)", "Save the session as",
-                                         "Export to (.png .svg .csv .gif .mp4)",
+    static const char *const titles[] = {NULL,
+                                         "Open (data or session)",
+                                         "Save the session as",
+                                         NULL,
+                                         "Size of the picture in pixels, 64x64 to 16384x16384",
                                          "Run options, as on the command line: -k 5 --seed 7"};
+    if (a->prompt == PROMPT_EXPORT)
+        return a->wish.title;
     return a->prompt == PROMPT_VALUE ? prompt_value_title(a->prompt_value) : titles[a->prompt];
 }
 
@@ -54,8 +59,8 @@ em_status apply_ask(app *a, const command *c)
 /* What is refused can be mended: the line stays, as it was typed. */
 static em_status accept(app *a)
 {
-    static const command_kind kinds[] = {COMMAND_NONE, COMMAND_OPEN, COMMAND_SAVE, COMMAND_EXPORT,
-                                         COMMAND_SPEC};
+    static const command_kind kinds[] = {COMMAND_NONE,   COMMAND_OPEN, COMMAND_SAVE,
+                                         COMMAND_EXPORT, COMMAND_NONE, COMMAND_SPEC};
     const prompt_kind kind = a->prompt;
     char text[PROMPT_MAX];
     snprintf(text, sizeof text, "%s", a->prompt_text);
@@ -63,14 +68,17 @@ static em_status accept(app *a)
     if (text[0] == '\0')
         return EM_OK;
     em_status status = EM_OK;
-    if (kind == PROMPT_VALUE) {
+    if (kind == PROMPT_SIZE) {
+        status = export_give_size(a, text);
+    } else if (kind == PROMPT_VALUE) {
         const size_t pane = a->prompt_pane < a->scene->panes ? a->prompt_pane : a->scene->active;
         status = prompt_value_give(a, a->prompt_value, pane, text);
     } else {
-        const command c = {.kind = kinds[kind], .pane = -1, .text = text};
+        const command c = {
+            .kind = kinds[kind], .pane = -1, .n = kind == PROMPT_EXPORT, .text = text};
         status = app_apply(a, &c);
     }
-    if (status != EM_OK && (kind == PROMPT_VALUE || kind == PROMPT_SPEC)) {
+    if (status != EM_OK && kind >= PROMPT_EXPORT) {
         prompt_open(a, kind, text);
         a->prompt_selected = false;
     }

@@ -12,6 +12,7 @@ typedef enum prompt_kind {
     PROMPT_OPEN,
     PROMPT_SAVE,
     PROMPT_EXPORT,
+    PROMPT_SIZE,
     PROMPT_SPEC,
     PROMPT_VALUE
 } prompt_kind;

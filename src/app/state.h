@@ -7,6 +7,7 @@
 #include "app/aside.h"
 #include "app/autosave.h"
 #include "app/edits.h"
+#include "app/export_wish.h"
 #include "app/jobs.h"
 #include "app/pane.h"
 #include "app/playback.h"
@@ -81,6 +82,7 @@ struct app {
     bool toast_of_work;   /* goes with the work it speaks of */
     double toast_seconds; /* left */
     char save_path[PROMPT_MAX];
+    export_wish wish; /* the file that is asked for */
     app_request request[REQUESTS_MAX];
     size_t n_requests;
     const text_metrics *metrics;

@@ -10,12 +10,14 @@
 
 extern char **environ;
 
-/* The child's standard files: its end of the pipe, and nothing else. */
-static bool wire(posix_spawn_file_actions_t *files, int its_end, bool to_its_input)
+/* The child's standard files: its end of the pipe, a file for its messages, and nothing else. */
+static bool wire(posix_spawn_file_actions_t *files, int its_end, bool to_its_input, int messages)
 {
     bool good = true;
     for (int fd = 0; fd < 3; fd++) {
-        if (fd == (to_its_input ? STDIN_FILENO : STDOUT_FILENO)) {
+        if (fd == STDERR_FILENO && messages >= 0) {
+            good = good && posix_spawn_file_actions_adddup2(files, messages, fd) == 0;
+        } else if (fd == (to_its_input ? STDIN_FILENO : STDOUT_FILENO)) {
             good = good && posix_spawn_file_actions_adddup2(files, its_end, fd) == 0;
         } else {
             good = good && posix_spawn_file_actions_addopen(files, fd, "/dev/null",
@@ -25,7 +27,7 @@ static bool wire(posix_spawn_file_actions_t *files, int its_end, bool to_its_inp
     return good;
 }
 
-static bool spawn(child *c, const char *const argv[], int its_end, bool to_its_input)
+static bool spawn(child *c, const char *const argv[], int its_end, bool to_its_input, int messages)
 {
     posix_spawn_file_actions_t files;
     posix_spawnattr_t attributes;
@@ -43,7 +45,7 @@ static bool spawn(child *c, const char *const argv[], int its_end, bool to_its_i
     posix_spawnattr_setpgroup(&attributes,
                               0); /* Ctrl-C is for us; we end the child in our own way */
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-    const bool good = wire(&files, its_end, to_its_input) &&
+    const bool good = wire(&files, its_end, to_its_input, messages) &&
                       posix_spawnp(&c->pid, argv[0], &files, &attributes,
                                    (char *const *)(const void *)argv, environ) == 0;
     posix_spawnattr_destroy(&attributes);
@@ -51,7 +53,7 @@ static bool spawn(child *c, const char *const argv[], int its_end, bool to_its_i
     return good;
 }
 
-bool child_start(child *c, const char *const argv[], bool to_its_input)
+bool child_start(child *c, const char *const argv[], bool to_its_input, int messages)
 {
     int ends[2];
     *c = (child){.pid = 0, .pipe = -1};
@@ -59,7 +61,8 @@ bool child_start(child *c, const char *const argv[], bool to_its_input)
         return false;
     }
     const int ours = ends[to_its_input ? 1 : 0], its = ends[to_its_input ? 0 : 1];
-    const bool good = fcntl(ours, F_SETFL, O_NONBLOCK) == 0 && spawn(c, argv, its, to_its_input);
+    const bool good =
+        fcntl(ours, F_SETFL, O_NONBLOCK) == 0 && spawn(c, argv, its, to_its_input, messages);
     close(its);
     if (!good) {
         close(ours);

@@ -8,6 +8,7 @@ typedef struct dialog {
     child child;
     char path[4096];
     size_t length;
+    int messages; /* what it says on standard error; -1: not kept */
     bool open;
 } dialog;
 

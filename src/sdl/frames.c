@@ -233,7 +233,7 @@ static em_status start_again(bench *b, const char *const argv[], const char *scr
 {
     child c;
     const double start = ms_now();
-    if (!child_start(&c, argv, true)) {
+    if (!child_start(&c, argv, true, -1)) {
         return em_fail(error, EM_ERR_FILE, "the program cannot be started again");
     }
     const ssize_t wrote = write(c.pipe, script, strlen(script));

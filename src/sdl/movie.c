@@ -103,7 +103,7 @@ static bool start_ffmpeg(movie *m, double per_second)
         argv[n++] = *more;
     }
     argv[n] = m->part;
-    if (!child_start(&m->child, argv, true)) {
+    if (!child_start(&m->child, argv, true, -1)) {
         return false;
     }
     fcntl(m->child.pipe, F_SETPIPE_SZ, PIPE_BYTES); /* only speed hangs on it */

@@ -68,6 +68,16 @@ static void apply(requests *q, command_kind kind, const char *text)
     app_apply(q->app, &c);
 }
 
+/* From now on the app asks in the window; first for what was asked just now. */
+static void ask_here(requests *q)
+{
+    app_ask_here(q->app);
+    if (q->asked == COMMAND_EXPORT)
+        app_ask_again(q->app);
+    else
+        apply(q, q->asked, NULL);
+}
+
 static void ask(requests *q, command_kind kind, const char *title, const char *suggestion)
 {
     if (q->dialog.open) {
@@ -76,9 +86,15 @@ static void ask(requests *q, command_kind kind, const char *title, const char *s
     }
     q->asked = kind;
     if (!dialog_open(&q->dialog, kind != COMMAND_OPEN, title, suggestion)) {
-        app_ask_here(q->app); /* no such program: the app asks in the window from now on */
-        apply(q, kind, NULL);
+        ask_here(q); /* no such program */
     }
+}
+
+static void answer(requests *q)
+{
+    const command c = {
+        .kind = q->asked, .pane = -1, .n = q->asked == COMMAND_EXPORT, .text = q->dialog.path};
+    app_apply(q->app, &c);
 }
 
 static void poll_dialog(requests *q)
@@ -87,11 +103,10 @@ static void poll_dialog(requests *q)
         return;
     }
     switch (dialog_poll(&q->dialog)) {
-    case DIALOG_CHOSEN: apply(q, q->asked, q->dialog.path); break;
+    case DIALOG_CHOSEN: answer(q); break;
     case DIALOG_FAILED:
         app_notice(q->app, true, "The file dialog has failed; type the path here instead.");
-        app_ask_here(q->app);
-        apply(q, q->asked, NULL);
+        ask_here(q);
         break;
     default: break;
     }
@@ -116,21 +131,28 @@ static em_status draw_app(requests *q, double scale, em_error *error)
                : em_fail_memory(error);
 }
 
-static void measure_picture(requests *q, const char *path)
+static void measure_picture(requests *q, const app_request *request)
 {
+    film *f = &q->film;
     size_t width, height;
-    const double scale = export_scale(path);
-    q->film.scale = scale;
+    f->scale = export_scale(request->path);
     window_size(q->window, &width, &height);
-    q->film.width = fmax(1.0, floor((double)width * scale));
-    q->film.height = fmax(1.0, floor((double)height * scale));
+    if (request->width > 0) {
+        f->width = (double)request->width;
+        f->height = (double)request->height;
+        f->scale = fmin(f->width / (double)width, f->height / (double)height);
+        return;
+    }
+    f->width = fmax(1.0, floor((double)width * f->scale));
+    f->height = fmax(1.0, floor((double)height * f->scale));
 }
 
-/* The interface is as large in the picture as in the window, times the picture's own scale. */
-static void export_picture(requests *q, const char *path)
+/* The interface takes as much of the picture as of the window. */
+static void export_picture(requests *q, const app_request *request)
 {
     em_error error = {0};
-    measure_picture(q, path);
+    const char *path = request->path;
+    measure_picture(q, request);
     em_status status = draw_app(q, q->film.scale, &error);
     if (status == EM_OK) {
         status = export_list(&q->list, q->film.width, q->film.height, q->glyphs, q->raster, path,
@@ -139,11 +161,12 @@ static void export_picture(requests *q, const char *path)
     say_written(q, path, status, &error);
 }
 
-static void start_film(requests *q, const char *path)
+static void start_film(requests *q, const app_request *request)
 {
+    const char *path = request->path;
     em_error error = {0};
     film *f = &q->film;
-    measure_picture(q, path);
+    measure_picture(q, request);
     snprintf(f->path, sizeof f->path, "%s", path);
     f->step = 0;
     f->back = app_position(q->app);
@@ -250,18 +273,19 @@ static void stop_film(requests *q)
     }
 }
 
-static void export_to(requests *q, const char *path)
+static void export_to(requests *q, const app_request *request)
 {
+    const char *path = request->path;
     em_error error = {0};
     char name[200];
     if (movie_knows(path)) {
         if (q->film.movie) {
             app_notice(q->app, true, "A film is being written already.");
         } else {
-            start_film(q, path);
+            start_film(q, request);
         }
     } else if (export_is_picture(path)) {
-        export_picture(q, path);
+        export_picture(q, request);
     } else if (export_is_table(path)) {
         const session_frame frame = app_frame(q->app, app_active(q->app));
         say_written(q, path, export_table(&frame, path, &error), &error);
@@ -280,10 +304,10 @@ static void obey(requests *q, const app_request *request, bool *quit)
     case REQUEST_ASK_OPEN: ask(q, COMMAND_OPEN, "Open data or a session", request->path); break;
     case REQUEST_ASK_SAVE: ask(q, COMMAND_SAVE, "Save the session", request->path); break;
     case REQUEST_EXPORT:
-        if (request->path[0]) {
-            export_to(q, request->path);
+        if (request->on) {
+            ask(q, COMMAND_EXPORT, request->title, request->path);
         } else {
-            ask(q, COMMAND_EXPORT, "Export (.png .svg .csv .gif .mp4)", "");
+            export_to(q, request);
         }
         break;
     case REQUEST_STOP_FILM: stop_film(q); break;

@@ -61,7 +61,9 @@ typedef enum command_kind {
     /* files */
     COMMAND_OPEN,      /* text = path; NULL or "": ask */
     COMMAND_SAVE,      /* text = path; NULL or "": ask or the last */
-    COMMAND_EXPORT,    /* text = path; NULL or "": ask */
+    COMMAND_EXPORT,    /* text = path, "plot.png 1920x1080"; NULL or "": ask for it; ".png",
+                          ".png 1920x1080", ".png ?": ask for such a one, the last for its size
+                          too; n = 1: text answers what was asked */
     /* focus and leaving */
     COMMAND_FOCUS,     /* n = +1 / -1 */
     COMMAND_PRESS,     /* the focused control */

@@ -47,12 +47,28 @@ static void fill_data(pen *p, menu *m)
     menu_add(m, "Open a file\xE2\x80\xA6", "Ctrl+O", (command){.kind = COMMAND_OPEN, .pane = -1});
 }
 
-static void fill_export(menu *m)
+static void add_export(menu *m, const char *label, const char *note, const char *wish)
 {
-    menu_add_heading(m, "Picture, film, labels, parameters");
-    menu_add(m, "Export to a file\xE2\x80\xA6", "Ctrl+E",
-             (command){.kind = COMMAND_EXPORT, .pane = -1});
-    menu_add_heading(m, "Everything needed to go on later");
+    menu_add(m, label, note, (command){.kind = COMMAND_EXPORT, .pane = -1, .text = wish});
+}
+
+static void fill_export(pen *p, menu *m)
+{
+    menu_add_heading(m, "Picture");
+    add_export(m, "PNG as the window\xE2\x80\xA6",
+               pen_printf(p, "%.0f \xC3\x97 %.0f", p->in->width, p->in->height), ".png");
+    add_export(m, "PNG for a slide\xE2\x80\xA6", "1920 \xC3\x97 1080", ".png 1920x1080");
+    add_export(m, "PNG for print\xE2\x80\xA6", "3840 \xC3\x97 2160", ".png 3840x2160");
+    add_export(m, "PNG of another size\xE2\x80\xA6", "width \xC3\x97 height", ".png ?");
+    add_export(m, "SVG\xE2\x80\xA6", "any size", ".svg");
+    menu_add_heading(m, "The run up to here");
+    add_export(m, "Film, MP4\xE2\x80\xA6", NULL, ".mp4");
+    add_export(m, "Film, GIF\xE2\x80\xA6", NULL, ".gif");
+    add_export(m, "Numbered pictures\xE2\x80\xA6", "PNG", "-%03d.png");
+    menu_add_heading(m, "Numbers");
+    add_export(m, "Points and parameters\xE2\x80\xA6", "CSV", ".csv");
+    menu_add_heading(m, "Files");
+    add_export(m, "Any of these, by name\xE2\x80\xA6", "Ctrl+E", "");
     menu_add(m, "Save the session\xE2\x80\xA6", "Ctrl+S",
              (command){.kind = COMMAND_SAVE, .pane = -1});
 }
@@ -166,7 +182,7 @@ static bool fill(pen *p, menu *m)
     case MENU_COVARIANCE: menus_fill_covariance(m); break;
     case MENU_INIT: menus_fill_init(p, m); break;
     case MENU_OPTIONS: menus_fill_options(p, m); break;
-    case MENU_EXPORT: fill_export(m); break;
+    case MENU_EXPORT: fill_export(p, m); break;
     case MENU_AXES: fill_axes(p, m); break;
     case MENU_VIEW: fill_view(p, m); break;
     default: return false;

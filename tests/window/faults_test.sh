@@ -33,6 +33,8 @@ window() { # script lines; helper programs come from the folder of fakes alone
 
 shows() { grep -q -- "$1" text.txt; }
 
+shows_not() { ! shows "$1"; }
+
 nothing_left() { ! ls | grep -q "$1"; }
 
 fake zenity 'echo "/nowhere/data.csv"'
@@ -45,6 +47,12 @@ check "a chosen file is opened" shows "odd name"
 fake zenity 'exit 1'
 window "key ctrl+o" "wait 0.5"
 check "a cancelled dialog changes nothing" shows "Anisotropic"
+fake zenity 'echo "Gtk-WARNING: cannot open display: :7" >&2; exit 1'
+window "key ctrl+o" "wait 0.5"
+check "a dialog without a display makes the window ask itself" shows "Open (data or session)"
+fake zenity 'echo "Gtk-Message: mapped without a transient parent" >&2; exit 1'
+window "key ctrl+o" "wait 0.5"
+check "other messages of a cancelled dialog do not" shows_not "Open (data or session)"
 fake zenity 'echo "no path at all"; echo more'
 window "key ctrl+o" "wait 0.5"
 check "junk from a dialog makes the window ask itself" shows "Open"
@@ -63,6 +71,10 @@ check "without a dialog program the path is typed" shows "odd name"
 export_to() { window "key Right" "wait idle" "key ctrl+e" "wait 0.3" "text $1" "key Enter" "wait ${2:-0.5}"; }
 export_to "$folder/out.png"
 check "a picture is written" grep -q PNG out.png
+export_to "$folder/large.png 1500x900"
+check "of the size that is typed" [ "$(identify -format %wx%h large.png)" = 1500x900 ]
+export_to "$folder/out.png 15x9"
+check "within limits, which are said" shows "64 to 16384"
 export_to "$folder/out.svg"
 check "a drawing is written" grep -q "<svg" out.svg
 export_to "$folder/out.csv"
