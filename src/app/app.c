@@ -29,12 +29,15 @@ void app_options_init(app_options *options)
 static void take_settings(app *a, const app_options *options)
 {
     char warning[EM_ERROR_TEXT] = "";
+    em_error error = {0};
     settings_init(&a->settings);
     a->use_settings = options->settings;
     if (options->settings)
         settings_load(&a->settings, warning, sizeof warning);
     const settings before = a->settings;
     autosave_rescue(a);
+    if (options->settings && !settings_folder_make(&error))
+        app_notice(a, false, "Settings cannot be kept: %s", error.text);
     if (warning[0] != '\0')
         app_notice(a, true, "%s", warning);
     if (options->theme < THEME_COUNT)
@@ -43,6 +46,8 @@ static void take_settings(app *a, const app_options *options)
         a->settings.scale = options->scale;
     if (!options->animation)
         a->settings.animation = false;
+    if (options->presentation)
+        a->settings.presentation = true;
     if (options->overlays != APP_OVERLAYS_SETTINGS)
         a->settings.overlays = options->overlays;
     settings_lend(&a->loan, &before, &a->settings);
@@ -104,7 +109,6 @@ em_status app_create(const app_options *options, const text_metrics *metrics, ap
     a->height = options->height;
     a->device_scale = options->device_scale > 0.0 ? options->device_scale : 1.0;
     a->tab = options->tab;
-    a->presentation = options->presentation;
     a->inspect_row = a->wanted_seek = a->grip_component = -1;
     a->pointer.x = a->pointer.y = -1.0;
     a->unsaved_seconds = (double)NAN;
@@ -225,7 +229,7 @@ double app_scale_at(const app *a, double height, double factor)
 {
     const double chosen = a->settings.scale > 0.0 ? a->settings.scale : 1.0;
     const double scale = chosen * a->device_scale * factor;
-    return a->presentation ? fmax(scale, theme_presentation_scale(height)) : scale;
+    return a->settings.presentation ? fmax(scale, theme_presentation_scale(height)) : scale;
 }
 
 double app_scale(const app *a)

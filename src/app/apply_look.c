@@ -128,7 +128,7 @@ em_status apply_look(app *a, const command *c)
         return set_tab(a, ((long)a->tab + (c->n < 0 ? TAB_COUNT - 1 : 1)) % TAB_COUNT);
     case COMMAND_SCALE: return set_scale(a, c);
     case COMMAND_THEME: return set_theme(a, c->n);
-    case COMMAND_PRESENTATION: a->presentation = !a->presentation; return EM_OK;
+    case COMMAND_PRESENTATION: a->settings.presentation = !a->settings.presentation; return EM_OK;
     case COMMAND_FULL_SCREEN: return set_full_screen(a);
     case COMMAND_BLANK: return set_blank(a);
     case COMMAND_ANIMATION: return set_animation(a);

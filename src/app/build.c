@@ -65,7 +65,7 @@ static void build_side(app *a, view_input *in, bool now)
 void build_input(app *a, view_input *in, bool now)
 {
     *in = (view_input){.width = a->width, .height = a->height, .scale = app_scale(a)};
-    in->presentation = a->presentation;
+    in->presentation = a->settings.presentation;
     in->theme = a->settings.theme;
     in->metrics = a->metrics;
     in->panes = a->scene->panes;

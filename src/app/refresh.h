@@ -17,7 +17,7 @@ bool app_gliding(const app *a);
 /* Fills what the view needs. now: see aside_members. */
 void build_input(app *a, view_input *in, bool now);
 void build_picture(app *a);
-camera app_fit(app *a, size_t pane); /* the camera that shows all of a pane's points */
+camera app_fit(app *a, size_t pane);       /* the camera that shows all of a pane's points */
 bool app_view_is_own(app *a, size_t pane); /* the camera is not the one that shows all */
 
 #endif

@@ -108,7 +108,7 @@ static void fill_look(app *a, session_look_state *look)
                                  .theme = a->settings.theme,
                                  .tab = a->tab,
                                  .overlays = a->settings.overlays,
-                                 .presentation = a->presentation};
+                                 .presentation = a->settings.presentation};
     for (size_t i = 0; i < s->panes; i++) {
         const app_pane *p = &a->pane[i];
         const double side = fmin(p->box.w, p->box.h);
@@ -254,9 +254,9 @@ static void open_after(app *a, build_job *j)
     const settings own = settings_own(&a->loan, &a->settings);
     a->settings.theme = look->theme;
     a->settings.overlays = look->overlays;
+    a->settings.presentation = look->presentation;
     settings_lend(&a->loan, &own, &a->settings);
     a->tab = look->tab;
-    a->presentation = look->presentation;
     a->inspect_row = look->inspect_row;
     for (size_t i = 0; i < s->panes; i++) {
         a->pane[i].by_hand = look->by_hand[i];

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static const char *const theme_names[THEME_COUNT] = {"light", "dark", "contrast"};
 
@@ -44,6 +45,8 @@ settings settings_own(const settings_loan *loan, const settings *s)
         own.scale = loan->kept.scale;
     if (s->animation == loan->lent.animation)
         own.animation = loan->kept.animation;
+    if (s->presentation == loan->lent.presentation)
+        own.presentation = loan->kept.presentation;
     if (s->overlays == loan->lent.overlays)
         own.overlays = loan->kept.overlays;
     return own;
@@ -133,9 +136,11 @@ static bool read_all(const json_t *root, settings *s)
     const json_t *scale = json_object_get(root, "scale"), *pace = json_object_get(root, "pace");
     const json_t *animation = json_object_get(root, "animation");
     const json_t *overlays = json_object_get(root, "overlays");
+    const json_t *presentation = json_object_get(root, "presentation");
     if (!json_is_object(root) || !read_theme(json_object_get(root, "theme"), &s->theme) ||
         (scale != NULL && !json_is_number(scale)) || (pace != NULL && !json_is_integer(pace)) ||
         (animation != NULL && !json_is_boolean(animation)) ||
+        (presentation != NULL && !json_is_boolean(presentation)) ||
         (overlays != NULL && !json_is_integer(overlays)) ||
         !read_recent(json_object_get(root, "recent"), s))
         return false;
@@ -147,6 +152,7 @@ static bool read_all(const json_t *root, settings *s)
         s->pace = pace_clamp((long)json_integer_value(pace));
     if (animation != NULL)
         s->animation = json_is_true(animation);
+    s->presentation = json_is_true(presentation);
     if (overlays != NULL)
         s->overlays = (unsigned)json_integer_value(overlays) & ((1U << OVERLAY_COUNT) - 1U);
     return true;
@@ -208,9 +214,23 @@ static json_t *pack(const settings *s)
     for (size_t i = 0; recent != NULL && i < s->n_recent; i++)
         json_array_append_new(recent,
                               json_string(s->recent[i])); /* names that are not UTF-8: left out */
-    return json_pack("{s:s, s:f, s:b, s:i, s:i, s:o}", "theme", theme_names[s->theme], "scale",
-                     s->scale, "animation", (int)s->animation, "pace", s->pace, "overlays",
-                     (int)s->overlays, "recent", recent);
+    return json_pack("{s:s, s:f, s:b, s:b, s:i, s:i, s:o}", "theme", theme_names[s->theme], "scale",
+                     s->scale, "presentation", (int)s->presentation, "animation", (int)s->animation,
+                     "pace", s->pace, "overlays", (int)s->overlays, "recent", recent);
+}
+
+bool settings_folder_make(em_error *error)
+{
+    char path[4096], quoted[200];
+    if (!settings_folder(path, sizeof path)) {
+        em_fail(error, EM_ERR_FILE, "neither XDG_CONFIG_HOME nor HOME is set");
+        return false;
+    }
+    make_folders(path);
+    if (access(path, W_OK | X_OK) == 0)
+        return true;
+    em_fail(error, EM_ERR_FILE, "%s: %s", io_quote(path, quoted, sizeof quoted), strerror(errno));
+    return false;
 }
 
 em_status settings_save(const settings *s, em_error *error)

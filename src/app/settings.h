@@ -10,7 +10,7 @@ enum { RECENT_MAX = 8 };
 typedef struct settings {
     view_theme theme;
     double scale; /* 0: that of the display */
-    bool animation;
+    bool presentation, animation;
     int pace;
     unsigned overlays;
     char *recent[RECENT_MAX]; /* names or paths, newest first; owned */
@@ -25,8 +25,11 @@ void settings_finish(settings *s);
 void settings_load(settings *s, char *warning, size_t size);
 em_status settings_save(const settings *s, em_error *error);
 
+/* Makes the folder of the file; false if nothing can be written there, *error says why. */
+bool settings_folder_make(em_error *error);
+
 /* The command line and session files set looks for a while: what was lent and has not been changed
- * since is not remembered. Only theme, scale, animation and overlays of kept and lent count. */
+ * since is not remembered. Lists and pace do not count. */
 typedef struct settings_loan {
     settings kept, lent;
 } settings_loan;

@@ -39,7 +39,7 @@ struct app {
     bool use_settings;
     double width, height, device_scale;
     view_tab tab;
-    bool presentation, full_screen, blank, help;
+    bool full_screen, blank, help;
     view_menu menu;
     size_t menu_pane;
     view_tool tool;
@@ -74,7 +74,7 @@ struct app {
     bool prompt_selected;             /* the text is as it was found: typing replaces it */
     const prompt_value *prompt_value; /* of PROMPT_VALUE, and the pane it is for */
     size_t prompt_pane;
-    size_t drops; /* files dropped since the last one that is opened */
+    size_t drops;  /* files dropped since the last one that is opened */
     bool filming;  /* the steps are being shown to a film */
     bool ask_here; /* no dialog of the desktop: paths are typed in the window */
     char toast[TOAST_MAX];

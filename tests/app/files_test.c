@@ -246,6 +246,7 @@ static void settings_are_remembered(void **state)
     (void)state;
     app *a = open_with_settings();
     driver_keys(a, "ctrl+t v ctrl++ ctrl++");
+    driver_keys(a, "ctrl+shift+p");
     driver_do(a, "animation");
     let_notices_go(a);
     char *before = driver_dump(a);
@@ -263,6 +264,22 @@ static void settings_are_remembered(void **state)
     unlink(in_folder("emstep/settings.json"));
 }
 
+static void settings_that_cannot_be_kept_are_said_once(void **state)
+{
+    (void)state;
+    write_file(in_folder("file"), "");
+    setenv("XDG_CONFIG_HOME", in_folder("file"), 1);
+    app *a = open_with_settings();
+    assert_true(shows(a, "Settings cannot be kept: "));
+    let_notices_go(a);
+    driver_keys(a, "ctrl+t Right");
+    driver_settle(a);
+    assert_false(shows(a, "kept"));
+    assert_int_equal(app_frame(a, 0).cursor, 1);
+    app_destroy(a);
+    setenv("XDG_CONFIG_HOME", folder, 1);
+}
+
 /* What a command line or a session sets for a while does not become the user's own. */
 static void what_is_lent_is_not_remembered(void **state)
 {
@@ -273,12 +290,13 @@ static void what_is_lent_is_not_remembered(void **state)
     lent = own;
     lent.theme = THEME_DARK;
     lent.animation = false;
+    lent.presentation = true;
     settings_lend(&loan, &own, &lent);
     s = lent;
     s.overlays = 0; /* changed in the window */
     s = settings_own(&loan, &s);
     assert_int_equal(s.theme, THEME_LIGHT);
-    assert_true(s.animation);
+    assert_true(s.animation && !s.presentation);
     assert_int_equal(s.overlays, 0);
     s = lent;
     s.theme = THEME_CONTRAST;
@@ -395,6 +413,7 @@ int main(void)
         cmocka_unit_test(of_several_dropped_files_the_first_is_opened),
         cmocka_unit_test(saving_fails_in_words),
         cmocka_unit_test(settings_are_remembered),
+        cmocka_unit_test(settings_that_cannot_be_kept_are_said_once),
         cmocka_unit_test(what_is_lent_is_not_remembered),
         cmocka_unit_test(broken_settings_are_put_aside),
         cmocka_unit_test(two_windows_share_the_settings),
