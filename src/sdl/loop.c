@@ -4,6 +4,7 @@
 #include "sdl/player.h"
 #include "sdl/requests.h"
 #include "sdl/text.h"
+#include "sdl/way.h"
 #include "sdl/window.h"
 
 #include <math.h>
@@ -300,9 +301,10 @@ const char *loop_describe(char *buffer, size_t size)
 {
     SDL_version version;
     SDL_GetVersion(&version);
-    const char *wayland = getenv("WAYLAND_DISPLAY"), *driver = getenv("SDL_VIDEODRIVER");
-    const bool texture = driver ? strcmp(driver, "wayland") == 0 : wayland && *wayland;
-    snprintf(buffer, size, "SDL %d.%d.%d, %s", version.major, version.minor, version.patch,
-             texture ? "streaming texture" : "window surface, SDL_FRAMEBUFFER_ACCELERATION 0");
+    const int length =
+        snprintf(buffer, size, "SDL %d.%d.%d, ", version.major, version.minor, version.patch);
+    if (length > 0 && (size_t)length < size) {
+        way_describe(buffer + length, size - (size_t)length);
+    }
     return buffer;
 }

@@ -19,7 +19,8 @@ typedef struct loop_options {
  * number. */
 em_status loop_run(const app_options *given, const loop_options *options, em_error *error);
 
-/* "SDL 2.26.5, x11, software surface": for --version --verbose. Opens no window. */
+/* "SDL 2.26.5, x11: the window's surface, changed tiles only (why)": for --version --verbose. Opens
+ * no window. */
 const char *loop_describe(char *buffer, size_t size);
 
 #endif

@@ -1,5 +1,7 @@
 #include "sdl/window.h"
 
+#include "sdl/way.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,22 +17,14 @@ struct window {
     raster_image image;
     int plain_width, plain_height; /* of the window before it filled the screen */
     bool shown, stale;             /* stale: the screen has lost what was sent */
-    char way[64];
 };
-
-static bool has_value(const char *name)
-{
-    const char *value = getenv(name);
-    return value && *value;
-}
 
 em_status window_start_video(em_error *error)
 {
     static const char help[] = "`emstep render` draws to a file without one";
-    if (!has_value("DISPLAY") && !has_value("WAYLAND_DISPLAY") && !has_value("SDL_VIDEODRIVER")) {
-#if !defined(_WIN32) && !defined(__APPLE__)
+    const char *driver = way_driver();
+    if (!driver) {
         return em_fail(error, EM_ERR_FILE, "there is no display to open a window on; %s", help);
-#endif
     }
     SDL_SetHint(SDL_HINT_APP_NAME, "emstep");
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
@@ -40,8 +34,8 @@ em_status window_start_video(em_error *error)
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "1");
     setenv("SDL_VIDEO_X11_WMCLASS", "emstep", 0);
     setenv("SDL_VIDEO_WAYLAND_WMCLASS", "emstep", 0);
-    if (!has_value("SDL_VIDEODRIVER")) {
-        SDL_SetHint(SDL_HINT_VIDEODRIVER, has_value("WAYLAND_DISPLAY") ? "wayland,x11" : "x11");
+    if (*driver) {
+        SDL_SetHint(SDL_HINT_VIDEODRIVER, driver);
     }
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
         return em_fail(error, EM_ERR_FILE, "the display cannot be opened (%s); %s", SDL_GetError(),
@@ -78,35 +72,12 @@ static void set_icon(SDL_Window *of)
     }
 }
 
-static bool wants_texture(void)
-{
-    const char *driver = SDL_GetCurrentVideoDriver();
-    const char *surface[] = {"x11", "dummy", "offscreen", "KMSDRM"};
-    for (size_t i = 0; driver && i < sizeof surface / sizeof surface[0]; i++) {
-        if (strcmp(driver, surface[i]) == 0) {
-            return has_value("SDL_RENDER_DRIVER");
-        }
-    }
-    return true;
-}
-
 /* The renderer SDL thinks best, else its software renderer, else none: then the surface serves. */
 static void open_renderer(window *w)
 {
     w->renderer = SDL_CreateRenderer(w->window, -1, 0);
     if (!w->renderer) {
         w->renderer = SDL_CreateRenderer(w->window, -1, SDL_RENDERER_SOFTWARE);
-    }
-}
-
-static void describe_way(window *w)
-{
-    SDL_RendererInfo info;
-    const char *driver = SDL_GetCurrentVideoDriver();
-    if (w->renderer && SDL_GetRendererInfo(w->renderer, &info) == 0) {
-        snprintf(w->way, sizeof w->way, "%s, %s texture", driver ? driver : "?", info.name);
-    } else {
-        snprintf(w->way, sizeof w->way, "%s, software surface", driver ? driver : "?");
     }
 }
 
@@ -143,10 +114,9 @@ em_status window_create(double width, double height, window **out, em_error *err
     }
     SDL_SetWindowMinimumSize(w->window, 480, 320);
     set_icon(w->window);
-    if (wants_texture()) {
+    if (way_choose(SDL_GetCurrentVideoDriver()).texture) {
         open_renderer(w);
     }
-    describe_way(w);
     w->shown = true;
     *out = w;
     return EM_OK;
