@@ -47,6 +47,7 @@ void pane_finish(app_pane *p)
 {
     free_points(p);
     free_model(p);
+    matching_finish(&p->matching);
     p->ready = false;
 }
 

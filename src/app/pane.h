@@ -3,6 +3,7 @@
 #ifndef APP_PANE_H
 #define APP_PANE_H
 
+#include "app/matching.h"
 #include "app/scene.h"
 
 typedef struct app_pane {
@@ -19,6 +20,7 @@ typedef struct app_pane {
     double *trail_xy;                      /* trail_n x k x 2 */
     size_t trail_n;
     int32_t *match; /* k: palette index */
+    matching matching;
     bool colours_glide, model_glides;
     double glide; /* 0..1; 1: at rest */
     camera camera;

@@ -9,45 +9,15 @@
 #define PULL_MAX          4000000 /* responsibilities summed for every point the mouse rests on */
 #define POINTS_MAX_SCORES 5000000 /* counting more rows would take longer than a frame */
 
-static em_status match_by_means(const em_params *a, const em_params *b, int32_t *to)
-{
-    double *gain = malloc(a->k * b->k * sizeof *gain);
-    if (gain == NULL)
-        return EM_ERR_MEMORY;
-    for (size_t r = 0; r < b->k; r++)
-        for (size_t c = 0; c < a->k; c++) {
-            double sum = 0.0;
-            for (size_t j = 0; j < a->d; j++) {
-                const double delta = a->mean[c * a->d + j] - b->mean[r * b->d + j];
-                sum += delta * delta;
-            }
-            gain[r * a->k + c] = -sum;
-        }
-    const em_status status = em_match(gain, b->k, a->k, to);
-    free(gain);
-    int32_t next = (int32_t)a->k;
-    for (size_t r = 0; status == EM_OK && r < b->k; r++)
-        if (to[r] < 0)
-            to[r] = next++;
-    return status;
-}
-
 /* Palette indices of a pane's components: the first pane gives the colours. */
-static void fill_match(const app *a, size_t pane, const session_frame *f, int32_t *match)
+static void fill_match(app *a, size_t pane, const session_frame *f, int32_t *match)
 {
-    const size_t k = f->params->k;
-    for (size_t c = 0; c < k; c++)
-        match[c] = (int32_t)c;
-    if (pane == 0 || a->scene->run[0] == NULL)
+    if (pane > 0 && a->scene->run[0] != NULL) {
+        const session_frame first = scene_frame(a->scene, 0);
+        matching_fill(&a->pane[0].matching, &first, &a->pane[pane].matching, f, match);
         return;
-    const session_frame first = scene_frame(a->scene, 0);
-    em_status status = EM_OK;
-    if (first.resp != NULL && f->resp != NULL)
-        status = em_match_components(first.resp->label, first.params->k, f->resp->label, k,
-                                     f->data->n, match);
-    else if (first.data == f->data)
-        status = match_by_means(first.params, f->params, match);
-    for (size_t c = 0; status != EM_OK && c < k; c++)
+    }
+    for (size_t c = 0; c < f->params->k; c++)
         match[c] = (int32_t)c;
 }
 
