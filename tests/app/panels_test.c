@@ -80,12 +80,99 @@ static void the_worked_covariance_is_the_runs(void **state)
     app_destroy(a);
 }
 
+/* At 1280x720 and larger, what the M-step's card works out is what the step then does. */
+static void check_worked_step(app *a, const char *size, bool weighted)
+{
+    char line[160];
+    const session_frame before = app_frame(a, 0);
+    assert_int_equal(before.next, TRACE_M);
+    char *picture = driver_dump(a);
+    assert_non_null(strstr(picture, "E-step"));
+    assert_non_null(strstr(picture, "M-step"));
+    free(picture);
+    driver_do(a, "forward");
+    driver_settle(a);
+    const em_params *params = app_frame(a, 0).params;
+    driver_do(a, "back");
+    driver_settle(a);
+    app_picture(a);
+    int used = sprintf(line, "=(");
+    used += print_entry(line + used, params->mean[0], 2);
+    used += sprintf(line + used, ",");
+    print_entry(line + used, params->mean[1], 2);
+    if (!spells(a, line))
+        fail_msg("%s: no mean %s", size, line);
+    if (!weighted)
+        return;
+    sprintf(line, "=%.3f", params->weight[0]);
+    if (!spells(a, line))
+        fail_msg("%s: no weight %s", size, line);
+}
+
+static void resize(app *a, double w, double h)
+{
+    app_input_event e = {.kind = INPUT_RESIZE, .x = w, .y = h, .device_scale = 1};
+    app_input(a, &e);
+    driver_settle(a);
+    app_picture(a);
+}
+
+static void both_steps_are_worked_in_every_size(void **state)
+{
+    (void)state;
+    for (long cov = -1; cov <= EM_COV_SPHERICAL; cov++) {
+        char line[64];
+        app *a = driver_open("aniso", cov < 0 ? EM_KMEANS : EM_GMM, 3, 1);
+        snprintf(line, sizeof line, "covariance %ld", cov);
+        if (cov >= 0)
+            driver_do(a, line);
+        driver_settle(a);
+        driver_do(a, "tab 4");
+        for (int i = 0; i < 3; i++)
+            driver_do(a, "forward");
+        resize(a, 1280, 720);
+        check_worked_step(a, "1280x720", cov >= 0);
+        resize(a, 1600, 1000);
+        check_worked_step(a, "1600x1000", cov >= 0);
+        assert_true(spells(a, cov < 0 ? "Distortion" : "Log-likelihood and bound"));
+        app_destroy(a);
+    }
+}
+
+/* One variance for all of 4 or 64 features, with the numbers it comes from. */
+static void a_sphere_of_many_features_has_its_number(void **state)
+{
+    (void)state;
+    static const char *const data[] = {"iris", "digits"};
+    for (size_t i = 0; i < 2; i++) {
+        em_spec spec;
+        em_spec_init(&spec, EM_GMM);
+        spec.cov_kind = EM_COV_SPHERICAL;
+        spec.k = 3;
+        app *a = driver_open_spec(data[i], &spec, 1, false);
+        driver_do(a, "tab 4");
+        for (int step = 0; step < 2; step++)
+            driver_do(a, "forward");
+        driver_settle(a);
+        resize(a, 1280, 720);
+        char line[32];
+        const double variance = em_params_cov(app_frame(a, 0).params, 0, 0, 0);
+        snprintf(line, sizeof line, "=%.*f", variance < 1 ? 4 : 2, variance);
+        if (!spells(a, line))
+            fail_msg("%s: no variance %s", data[i], line);
+        em_spec_finish(&spec);
+        app_destroy(a);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_bad_start_leaves_the_scale),
         cmocka_unit_test(a_good_start_stays_in_scale),
         cmocka_unit_test(the_worked_covariance_is_the_runs),
+        cmocka_unit_test(both_steps_are_worked_in_every_size),
+        cmocka_unit_test(a_sphere_of_many_features_has_its_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
