@@ -33,9 +33,7 @@ static void a_size_stands_after_the_name(void **state)
     app *a = driver_open("aniso", EM_KMEANS, 3, 1);
     app_ask_here(a);
     static const char *const same[] = {"plot.png 800x600", "plot.png 800X600",
-                                       "plot.png 800\xC3\x97"
-                                       "600",
-                                       "plot.png 800*600"};
+                                       "plot.png 800\303\227600", "plot.png 800*600"};
     for (size_t i = 0; i < sizeof same / sizeof same[0]; i++) {
         driver_key(a, "ctrl+e");
         type(a, same[i]);
