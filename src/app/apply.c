@@ -51,6 +51,7 @@ static handler *const handlers[COMMAND_KINDS] = {
     [COMMAND_TOOL] = apply_edit,
     [COMMAND_ADD_POINT] = apply_edit,
     [COMMAND_ERASE] = apply_edit,
+    [COMMAND_STANDARDIZE] = apply_edit,
     [COMMAND_UNDO] = apply_edit,
     [COMMAND_REDO] = apply_edit,
     [COMMAND_GRIP] = apply_nudge,

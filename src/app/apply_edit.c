@@ -114,6 +114,7 @@ typedef struct data_edit {
     double *add;
     size_t n_add;
     bool *drop;
+    bool standardize; /* instead of the above */
 } data_edit;
 
 static void drop_edit(build_job *j)
@@ -140,14 +141,18 @@ static void renumber(em_spec *spec, const bool *drop, size_t n)
 
 static em_status prepare_edit(build_job *j, const em_control *control, em_error *error)
 {
+    const em_prepare how = {.standardize = true};
     data_edit *e = j->extra;
     em_dataset *edited = NULL;
     (void)control;
     const em_status status =
-        em_dataset_edit(j->from->data, e->add, e->n_add, e->drop, &edited, error);
+        e->standardize ? em_dataset_prepare(j->from->data, &how, &edited, error)
+                       : em_dataset_edit(j->from->data, e->add, e->n_add, e->drop, &edited, error);
     if (status != EM_OK)
         return status;
     j->next->data = edited;
+    edited->added = e->standardize ? j->from->data->added : edited->added;
+    edited->erased = e->standardize ? j->from->data->erased : edited->erased;
     for (size_t i = 0; i < j->next->panes; i++)
         renumber(&j->next->spec[i], e->drop, j->from->data->n);
     return EM_OK;
@@ -168,7 +173,8 @@ static em_status edit_data(app *a, data_edit *e)
     j->prepare = prepare_edit;
     j->join = a->pointer.strokes > 0 && edits_last_is_data(&a->edits);
     j->keep = !j->join;
-    j->whole = j->keep_view = true;
+    j->whole = true;
+    j->keep_view = !e->standardize;
     if (a->pointer.drag == DRAG_ADD || a->pointer.drag == DRAG_ERASE)
         a->pointer.strokes++;
     j->mask = (1U << a->scene->panes) - 1U;
@@ -233,6 +239,34 @@ static em_status erase(app *a, const command *c)
     return EM_OK;
 }
 
+static bool is_standard(const em_dataset *data)
+{
+    for (size_t j = 0; j < data->d; j++)
+        if (fabs(data->offset[j]) > 1e-9 ||
+            (data->variance[j] > 0.0 && fabs(data->variance[j] - 1.0) > 1e-9))
+            return false;
+    return true;
+}
+
+static em_status standardize(app *a)
+{
+    const em_dataset *data = a->scene->data;
+    if (!editable(a))
+        return EM_OK;
+    if (is_standard(data)) {
+        app_notice(a, false, "Each feature has mean 0 and deviation 1 already.");
+        return EM_OK;
+    }
+    data_edit *e = calloc(1, sizeof *e);
+    if (e == NULL)
+        return app_refuse_text(a, EM_ERR_MEMORY, "Not enough memory for this edit.");
+    e->standardize = true;
+    const em_status status = edit_data(a, e);
+    if (status == EM_OK)
+        app_notice(a, false, "Each feature now has mean 0 and deviation 1. Ctrl+Z goes back.");
+    return status;
+}
+
 /* Undo and redo of one entry: a run's own, or another scene. */
 static em_status revert(app *a, bool redo)
 {
@@ -283,6 +317,7 @@ em_status apply_edit(app *a, const command *c)
     switch (c->kind) {
     case COMMAND_ADD_POINT: return add_point(a, c);
     case COMMAND_ERASE: return erase(a, c);
+    case COMMAND_STANDARDIZE: return standardize(a);
     default: return revert(a, c->kind == COMMAND_REDO);
     }
 }

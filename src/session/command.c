@@ -65,6 +65,7 @@ static const form forms[COMMAND_KINDS] = {
     [COMMAND_TOOL] = {"tool", "n"},
     [COMMAND_ADD_POINT] = {"add-point", "xy"},
     [COMMAND_ERASE] = {"erase", "xyn"},
+    [COMMAND_STANDARDIZE] = {"standardize", ""},
     [COMMAND_UNDO] = {"undo", ""},
     [COMMAND_REDO] = {"redo", ""},
     [COMMAND_OPEN] = {"open", "?t"},

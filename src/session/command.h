@@ -57,6 +57,7 @@ typedef enum command_kind {
     COMMAND_TOOL,      /* n = view_tool, toggles */
     COMMAND_ADD_POINT, /* x, y in the plane */
     COMMAND_ERASE,     /* x, y in the plane, n = radius in pixels */
+    COMMAND_STANDARDIZE, /* mean 0 and deviation 1 for each feature: an edit of the data */
     COMMAND_UNDO, COMMAND_REDO,
     /* files */
     COMMAND_OPEN,      /* text = path; NULL or "": ask */

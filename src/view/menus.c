@@ -45,6 +45,9 @@ static void fill_data(pen *p, menu *m)
         menu_add(m, slash ? slash + 1 : p->in->recent[i], NULL, c);
     }
     menu_add(m, "Open a file\xE2\x80\xA6", "Ctrl+O", (command){.kind = COMMAND_OPEN, .pane = -1});
+    menu_add_heading(m, "The data now");
+    menu_add(m, "Standardise the features", "U", command_n(COMMAND_STANDARDIZE, -1, 0))->checked =
+        m->frame->data && strstr(m->frame->data->note, "standardised") != NULL;
 }
 
 static void add_export(menu *m, const char *label, const char *note, const char *wish)

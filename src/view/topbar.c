@@ -112,6 +112,24 @@ static void draw_said(pen *p, rect box, const char *note)
     pen_label(p, box, pen_muted(p), PEN_LEFT, note);
 }
 
+/* What was done to the data. With equal axes, two features of very different spread leave a thin
+ * strip to look at. */
+static const char *what_to_say(pen *p, const em_dataset *data)
+{
+    enum { MUCH = 6 };
+    if (data->d != 2 || data->n < 2)
+        return data->note;
+    double w = data->maximum[0] - data->minimum[0], h = data->maximum[1] - data->minimum[1];
+    size_t wide = h > w;
+    double ratio = fmax(w, h) / fmin(w, h);
+    char a[EM_NAME_MAX], b[EM_NAME_MAX];
+    if (!(ratio >= MUCH) || !isfinite(ratio))
+        return data->note;
+    return pen_printf(p, "%s%s%s spans %.0f times %s; key U standardises", data->note,
+                      *data->note ? "; " : "", em_dataset_feature_name(data, wide, a, sizeof a),
+                      ratio, em_dataset_feature_name(data, 1 - wide, b, sizeof b));
+}
+
 void topbar_draw(pen *p, rect box)
 {
     draw_add_rect(p->draw, box, 0, p->theme->surface);
@@ -147,5 +165,5 @@ void topbar_draw(pen *p, rect box)
     layout_cut_left(&bar, 2 * GAP * p->u);
     layout_cut_right(&bar, 2 * GAP * p->u);
     if (data && bar.w > 140 * p->u)
-        draw_said(p, bar, data->note);
+        draw_said(p, bar, what_to_say(p, data));
 }

@@ -299,10 +299,40 @@ static void keys_edit_as_the_mouse_does(void **state)
     app_destroy(a);
 }
 
+static void features_are_standardised(void **state)
+{
+    (void)state;
+    app *a = driver_open("faithful", EM_GMM, 2, 1);
+    driver_keys(a, "Right Right");
+    driver_settle(a);
+    const double raw = app_data(a)->variance[1], mean = app_frame(a, 0).params->mean[1];
+    driver_key(a, "u");
+    driver_settle(a);
+    for (size_t j = 0; j < 2; j++) {
+        assert_true(fabs(app_data(a)->offset[j]) < 1e-12);
+        assert_true(fabs(app_data(a)->variance[j] - 1.0) < 1e-12);
+    }
+    assert_non_null(strstr(app_data(a)->note, "standardised"));
+    driver_keys(a, "Right Right");
+    driver_settle(a);
+    assert_true(fabs(app_frame(a, 0).params->mean[1]) < 3.0);
+    driver_key(a, "u"); /* again: nothing to do, and nothing to undo twice */
+    driver_settle(a);
+    driver_key(a, "ctrl+z");
+    driver_settle(a);
+    assert_true(app_data(a)->variance[1] == raw);
+    assert_true(app_frame(a, 0).params->mean[1] == mean);
+    driver_key(a, "ctrl+y");
+    driver_settle(a);
+    assert_true(fabs(app_data(a)->variance[1] - 1.0) < 1e-12);
+    app_destroy(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_mean_is_dragged),
+        cmocka_unit_test(features_are_standardised),
         cmocka_unit_test(a_drag_is_dropped_when_the_run_changes),
         cmocka_unit_test(an_ellipse_is_shaped),
         cmocka_unit_test(an_end_of_an_axis_changes_one_eigenvalue),
