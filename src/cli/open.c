@@ -31,8 +31,7 @@ static em_status open_script(const cli_args *a, loop_options *options, em_error 
 int cli_open(const cli_args *a)
 {
     em_error error = {.status = EM_OK};
-    loop_options options = {.width = a->width > 0 ? (double)a->width : 1600.0,
-                            .height = a->width > 0 ? (double)a->height : 1000.0};
+    loop_options options = {.width = (double)a->width, .height = (double)a->height};
     picture_start start;
     em_status status = open_script(a, &options, &error);
 

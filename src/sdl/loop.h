@@ -10,7 +10,7 @@
 typedef struct loop_options {
     FILE *script;            /* --script: one command a line; NULL */
     const char *script_name; /* for messages */
-    double width, height;    /* of the window to open, in window units */
+    double width, height;    /* of the window to open, in window units; 0: not given */
     atomic_size_t *pictures; /* counts what was drawn, for another thread to read; NULL */
 } loop_options;
 

@@ -1,5 +1,6 @@
 #include "sdl/window.h"
 
+#include "sdl/desktop_scale.h"
 #include "sdl/way.h"
 
 #include <math.h>
@@ -16,6 +17,7 @@ struct window {
     SDL_Texture *texture;
     raster_image image;
     int plain_width, plain_height; /* of the window before it filled the screen */
+    double desktop_scale;          /* of a display without one of its own */
     bool shown, stale;             /* stale: the screen has lost what was sent */
 };
 
@@ -101,6 +103,9 @@ em_status window_create(double width, double height, window **out, em_error *err
     if (!w) {
         return em_fail_memory(error);
     }
+    const bool unasked = width <= 0.0;
+    width = unasked ? 1600.0 : width;
+    height = unasked ? 1000.0 : height;
     int px = (int)fmin(fmax(width, 1.0), 16384.0), py = (int)fmin(fmax(height, 1.0), 16384.0);
     fit_screen(&px, &py);
     w->window = SDL_CreateWindow("emstep", SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, px, py,
@@ -116,6 +121,13 @@ em_status window_create(double width, double height, window **out, em_error *err
     set_icon(w->window);
     if (way_choose(SDL_GetCurrentVideoDriver()).texture) {
         open_renderer(w);
+    }
+    w->desktop_scale = desktop_scale(w->window);
+    if (unasked && w->desktop_scale > 1.0) { /* as much room as on other displays */
+        px = (int)(px * w->desktop_scale);
+        py = (int)(py * w->desktop_scale);
+        fit_screen(&px, &py);
+        SDL_SetWindowSize(w->window, px, py);
     }
     w->shown = true;
     *out = w;
@@ -157,20 +169,7 @@ double window_ratio(const window *w)
 double window_device_scale(const window *w)
 {
     const double ratio = window_ratio(w);
-    float dpi = 0.0F;
-    const char *driver = SDL_GetCurrentVideoDriver();
-    if (ratio > 1.01 || !driver || strcmp(driver, "x11") != 0) {
-        return ratio;
-    }
-    /* X11 has no scaling of its own; SDL reports the desktop's Xft.dpi here if one is set. Physical
-     * sizes, which it reports otherwise, mean nothing on projectors: only plain steps are taken. */
-    const int display = SDL_GetWindowDisplayIndex(w->window);
-    if (display < 0 || SDL_GetDisplayDPI(display, NULL, &dpi, NULL) != 0) {
-        return 1.0;
-    }
-    const double steps = (double)dpi / 96.0 * 4.0;
-    const bool plain = fabs(steps - round(steps)) < 1e-3;
-    return plain ? fmin(fmax(steps / 4.0, 1.0), 3.0) : 1.0;
+    return ratio > 1.01 ? ratio : w->desktop_scale;
 }
 
 double window_frame_seconds(const window *w)

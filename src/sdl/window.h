@@ -12,7 +12,8 @@ typedef struct window window;
  * display. */
 em_status window_start_video(em_error *error);
 
-/* width, height in window units. The video must have been started. */
+/* width, height in window units; 0: 1600 x 1000 times the scale of the desktop, as far as the screen
+ * has room. The video must have been started. */
 em_status window_create(double width, double height, window **out, em_error *error);
 void window_destroy(window *w); /* stops the video too */
 

@@ -1,4 +1,5 @@
 /* Keys of several layouts, script lines, PNG files: what goes between the app and the outside. */
+#include "sdl/desktop_scale.h"
 #include "sdl/input.h"
 #include "sdl/png.h"
 #include "sdl/script.h"
@@ -163,6 +164,21 @@ static void pictures_come_back_from_their_file(void **state)
     raster_image_finish(&image);
 }
 
+static void the_desktop_scales_in_quarters(void **state)
+{
+    (void)state;
+    assert_true(desktop_scale_of("Xft.dpi:\t144\n") == 1.5);
+    assert_true(desktop_scale_of("Xft.antialias:\t1\nXft.dpi: 192\nXft.rgba: rgb\n") == 2.0);
+    assert_true(desktop_scale_of("XXft.dpi:\t192\n") == 1.0);
+    assert_true(desktop_scale_of("Xft.dpi:\t100\n") == 1.0); /* a display's own size, no wish */
+    assert_true(desktop_scale_of("Xft.dpi:\t72\n") == 1.0);
+    assert_true(desktop_scale_of("Xft.dpi:\t960\n") == 3.0);
+    assert_true(desktop_scale_of("Xft.dpi:\tnan\n") == 1.0);
+    assert_true(desktop_scale_of("Xft.dpi:") == 1.0);
+    assert_true(desktop_scale_of("") == 1.0);
+    assert_true(desktop_scale_of(NULL) == 1.0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -174,6 +190,7 @@ int main(void)
         cmocka_unit_test(script_lines_are_read),
         cmocka_unit_test(wrong_script_lines_are_named),
         cmocka_unit_test(pictures_come_back_from_their_file),
+        cmocka_unit_test(the_desktop_scales_in_quarters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
