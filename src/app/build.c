@@ -25,10 +25,12 @@ static void build_pane(const app *a, size_t i, view_pane *out)
     }
     const data_plane *plane = scene_plane(s, i);
     out->frame = scene_frame(s, i);
+    out->animating = pane_gliding(p);
     out->xy = plane->xy;
     out->projection = plane->projection;
     out->flat = p->flat;
     out->flat_before = p->flat_before;
+    out->image_mean = out->animating ? p->image : NULL;
     out->start_xy = p->start_xy;
     out->trail_xy = p->trail_xy;
     out->trail_n = p->trail_n;
@@ -39,7 +41,6 @@ static void build_pane(const app *a, size_t i, view_pane *out)
     out->flag_changed = p->has_changed ? p->changed : NULL;
     out->flag_disagree = a->disagree;
     out->camera = p->camera;
-    out->animating = pane_gliding(p);
     if (a->grip_component >= 0 && a->grip_pane == i && (size_t)a->grip_component < p->k) {
         out->grip_component = a->grip_component;
         out->grip_part = a->grip_part;

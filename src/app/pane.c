@@ -28,8 +28,18 @@ static void free_points(app_pane *p)
     p->n = 0;
 }
 
+static void free_images(app_pane *p)
+{
+    free(p->image);
+    free(p->image_from);
+    free(p->image_to);
+    p->image = p->image_from = p->image_to = NULL;
+    p->image_len = 0;
+}
+
 static void free_model(app_pane *p)
 {
+    free_images(p);
     em_params_destroy(p->flat);
     em_params_destroy(p->flat_from);
     em_params_destroy(p->flat_to);
@@ -79,6 +89,29 @@ static bool same_shape(const em_params *a, const em_params *b)
     return a != NULL && a->kind == b->kind && a->k == b->k && a->block_len == b->block_len;
 }
 
+/* The means of images glide pixel by pixel. Without memory, and at first, they jump. */
+static void fill_images(app_pane *p, const session_frame *f)
+{
+    const size_t len = f->data->image_w > 0 ? f->params->k * f->params->d : 0;
+    if (p->image_len != len)
+        free_images(p);
+    if (len == 0)
+        return;
+    if (p->image_len == 0) {
+        p->image = malloc(len * sizeof *p->image);
+        p->image_from = malloc(len * sizeof *p->image_from);
+        p->image_to = malloc(len * sizeof *p->image_to);
+        if (!p->image || !p->image_from || !p->image_to) {
+            free_images(p);
+            return;
+        }
+        memcpy(p->image, f->params->mean, len * sizeof *p->image);
+    }
+    p->image_len = len;
+    memcpy(p->image_from, p->image, len * sizeof *p->image);
+    memcpy(p->image_to, f->params->mean, len * sizeof *p->image);
+}
+
 /* Rows of the history in which the means moved, the latest TRAIL_MAX of them. */
 static em_status fill_trail(app_pane *p, const session_frame *f, const data_plane *plane)
 {
@@ -125,6 +158,7 @@ static em_status fill_model(app_pane *p, const session_frame *f, const data_plan
     p->flat_to = flat;
     em_params_destroy(p->flat_before);
     p->flat_before = NULL;
+    fill_images(p, f);
     memcpy(p->match, match, k * sizeof *match);
     em_project_points(plane->projection, f->start->mean, k, p->start_xy);
     if (f->step->phase == TRACE_M && f->before != f->params)
@@ -174,6 +208,10 @@ static void mix_model(app_pane *p, double t)
     const double *a = p->flat_from->block, *b = p->flat_to->block;
     for (size_t i = 0; i < p->flat->block_len; i++)
         p->flat->block[i] = t >= 1.0 ? b[i] : a[i] + t * (b[i] - a[i]);
+    a = p->image_from;
+    b = p->image_to;
+    for (size_t i = 0; i < p->image_len; i++)
+        p->image[i] = t >= 1.0 ? b[i] : a[i] + t * (b[i] - a[i]);
 }
 
 static void show(app_pane *p)

@@ -16,8 +16,10 @@ typedef struct app_pane {
     bool has_changed;
     em_params *flat, *flat_from, *flat_to; /* in the plane: shown, glide's start, truth */
     em_params *flat_before;                /* ghosts; NULL: none */
-    double *start_xy;                      /* k x 2 */
-    double *trail_xy;                      /* trail_n x k x 2 */
+    double *image, *image_from, *image_to; /* k x d means of image data; NULL: no images */
+    size_t image_len;
+    double *start_xy; /* k x 2 */
+    double *trail_xy; /* trail_n x k x 2 */
     size_t trail_n;
     int32_t *match; /* k: palette index */
     matching matching;

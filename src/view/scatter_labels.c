@@ -1,14 +1,16 @@
 /* Names of the means, placed so that they cover neither each other nor a mean: each label takes the
- * cheapest of its places, in the order of the components, so that the picture does not jump between
- * frames. */
+ * cheapest of its places, in the order of the components. Where it stood in the steps before costs
+ * less, and while means glide the place is that of their end: labels do not hop about. */
 #include "view/scatter_part.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { PLACES = 24, LABELS_MAX = 64, WEIGHTS_MAX = 12 };
-/* Prices of a square pixel covered, and of a place's distance from the mean. */
+enum { PLACES = 24, LABELS_MAX = 64, WEIGHTS_MAX = 12, REMEMBERED = 6 };
+/* Prices of a square pixel covered; of another place than before (square style-sheet pixels on a
+ * label or mean that are worth a hop). */
 static const double ON_LABEL = 40, ON_MEAN = 30, ON_RING = 3, OUTSIDE = 100;
+static const double HOP = 12;
 
 /* Narrower boxes have no room for weights (style-sheet pixels). */
 static const double WEIGHTS_FROM = 340;
@@ -19,8 +21,12 @@ static const double MEAN_REACH = 11.6;
 typedef struct labels {
     const scatter *s;
     double size, height;
-    rect placed[LABELS_MAX];
+    const double *mean; /* k x 2: for these the places are chosen */
+    const char *text[LABELS_MAX];
+    double width[LABELS_MAX];
+    rect placed[LABELS_MAX]; /* of the n components before; w 0: not shown */
     size_t n;
+    int at[LABELS_MAX]; /* place; -1: none yet */
 } labels;
 
 static double overlap(rect a, rect b)
@@ -57,7 +63,7 @@ static double price(const labels *l, rect r, int i)
         cost += ON_LABEL * overlap(r, l->placed[j]);
     for (size_t c = 0; c < s->k; c++) {
         double x, y;
-        scatter_place(s, s->pane->flat->mean + 2 * c, &x, &y);
+        scatter_place(s, l->mean + 2 * c, &x, &y);
         cost += ON_MEAN * overlap(r, disc(x, y, MEAN_REACH * s->mark));
         if (scatter_shows(s, OVERLAY_TRAILS) && s->pane->start_xy) {
             scatter_place(s, s->pane->start_xy + 2 * c, &x, &y);
@@ -124,37 +130,72 @@ static void draw_leader(const labels *l, size_t c, double x, double y, rect r)
     draw_add_line(s->list, x1, y1, cx, cy, 1.2 * s->u, s->theme->text);
 }
 
-static void draw_label(labels *l, size_t c)
+static rect place_of(const labels *l, size_t c, double x, double y, int i)
+{
+    return place(x, y, l->width[c], l->height, (MEAN_REACH + 3) * l->s->mark, i);
+}
+
+static void choose(labels *l, size_t c)
 {
     const scatter *s = l->s;
     double x, y, least = HUGE_VAL;
-    scatter_place(s, s->pane->flat->mean + 2 * c, &x, &y);
+    int before = l->at[c];
+    l->placed[c] = (rect){0, 0, 0, 0};
+    scatter_place(s, l->mean + 2 * c, &x, &y);
     if (!scatter_near(s, x, y, 0))
         return;
-    const char *text = label_text(s, c);
-    if (!text)
-        return;
-    const text_style style = {s->in->metrics, FACE_SEMIBOLD, l->size, s->theme->text};
-    double width = text_width(style.metrics, style.face, l->size, text);
-    rect best = {0, 0, 0, 0};
     for (int i = 0; i < PLACES; i++) {
-        rect r = place(x, y, width, l->height, (MEAN_REACH + 3) * s->mark, i);
+        rect r = place_of(l, c, x, y, i);
         double cost = price(l, r, i);
+        if (before >= 0 && i != before)
+            cost += HOP * ON_LABEL * s->u * s->u;
         if (cost < least) {
             least = cost;
-            best = r;
+            l->at[c] = i;
+            l->placed[c] = r;
         }
     }
-    draw_leader(l, c, x, y, best);
-    l->placed[l->n++] = best;
-    draw_add_item_text(s->list, &(draw_text){.x = best.x,
-                                             .y = text_middle(&style, best.y + best.h / 2),
+}
+
+static void choose_all(labels *l, const double *mean)
+{
+    l->mean = mean;
+    for (l->n = 0; l->n < l->s->k; l->n++)
+        choose(l, l->n);
+}
+
+static void choose_places(labels *l)
+{
+    const scatter *s = l->s;
+    const view_pane *pane = s->pane;
+    size_t rows = pane->trail_xy ? pane->trail_n : 0;
+    size_t first = s->k > WEIGHTS_MAX ? rows : rows - (rows < REMEMBERED ? rows : REMEMBERED);
+    if (pane->animating && first == rows && rows > 0)
+        first = rows - 1;
+    for (size_t row = first; row < rows; row++)
+        choose_all(l, pane->trail_xy + 2 * row * s->k);
+    if (!pane->animating || rows == 0)
+        choose_all(l, pane->flat->mean);
+}
+
+static void draw_label(const labels *l, size_t c)
+{
+    const scatter *s = l->s;
+    double x, y;
+    scatter_place(s, s->pane->flat->mean + 2 * c, &x, &y);
+    if (!scatter_near(s, x, y, 0) || l->at[c] < 0 || !*l->text[c])
+        return;
+    const text_style style = {s->in->metrics, FACE_SEMIBOLD, l->size, s->theme->text};
+    rect r = place_of(l, c, x, y, l->at[c]);
+    draw_leader(l, c, x, y, r);
+    draw_add_item_text(s->list, &(draw_text){.x = r.x,
+                                             .y = text_middle(&style, r.y + r.h / 2),
                                              .face = style.face,
                                              .size = style.size,
                                              .colour = style.colour,
                                              .halo = rgba_fade(s->theme->surface, 0.92),
                                              .halo_width = 3 * s->u,
-                                             .text = text});
+                                             .text = l->text[c]});
 }
 
 void scatter_draw_labels(const scatter *s)
@@ -163,6 +204,13 @@ void scatter_draw_labels(const scatter *s)
     l.height = 1.15 * l.size;
     if (s->k > LABELS_MAX)
         return;
+    for (size_t c = 0; c < s->k; c++) {
+        const char *text = label_text(s, c);
+        l.text[c] = text ? text : "";
+        l.width[c] = text_width(s->in->metrics, FACE_SEMIBOLD, l.size, l.text[c]);
+        l.at[c] = -1;
+    }
+    choose_places(&l);
     for (size_t c = 0; c < s->k; c++)
         draw_label(&l, c);
 }

@@ -61,8 +61,8 @@ static void draw_prototype(const scatter *s, size_t c, const proto *p, double w,
     draw_add_rect(s->list, rect_inset(box, (held ? -4 : -2.5) * s->u), 5.5 * s->u,
                   held ? s->theme->accent : s->theme->surface);
     draw_add_rect(s->list, rect_inset(box, -1.2 * s->u), 4.2 * s->u, scatter_colour(s, c));
-    images_draw_row(&draw, box, s->pane->frame.data, params->mean + c * params->d,
-                    scatter_colour(s, c));
+    const double *mean = s->pane->image_mean ? s->pane->image_mean : params->mean;
+    images_draw_row(&draw, box, s->pane->frame.data, mean + c * params->d, scatter_colour(s, c));
     if (is_news(scatter_event(s, c)))
         scatter_draw_sign(s, box.x + box.w, box.y);
 }

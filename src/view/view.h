@@ -33,6 +33,7 @@ typedef struct view_pane {
     const em_params *flat;       /* params in the plane, already between before and now while animating */
     const em_params *flat_before;/* ghosts: params of the step before in the plane; NULL */
     const double *start_xy;      /* k x 2: rings */
+    const double *image_mean;    /* image data: k x d means as they are shown while they glide; NULL: params' */
     const double *trail_xy;      /* trail_n x k x 2, oldest first; last = flat means at rest */
     size_t trail_n;
     const rgba *colour;          /* n: point colours, already between two posteriors while animating */
