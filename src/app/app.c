@@ -110,6 +110,7 @@ em_status app_create(const app_options *options, const text_metrics *metrics, ap
     a->device_scale = options->device_scale > 0.0 ? options->device_scale : 1.0;
     a->tab = options->tab;
     a->inspect_row = a->wanted_seek = a->grip_component = -1;
+    a->wish = (export_wish){.ending = ""};
     a->pointer.x = a->pointer.y = -1.0;
     a->unsaved_seconds = (double)NAN;
     take_settings(a, options);
