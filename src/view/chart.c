@@ -70,7 +70,7 @@ double chart_y(const chart *c, double value)
 
 static void x_labels(pen *p, const chart *c)
 {
-    double slot = pen_width(p, pen_axis(p), number_text(p->draw, c->x1, 0)) + 10 * p->u, first,
+    double slot = pen_width(p, pen_axis(p), number_text(p->draw, c->x1, 0)) + 12 * p->u, first,
            step;
     int count = (int)fmax(1, fmin(12, c->plot.w / slot));
     camera_ticks(c->x0, c->x1, count, &first, &step);

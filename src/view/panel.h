@@ -28,7 +28,12 @@ pen panel_pen(const panel_input *in, draw_list *draw);
 /* Parts of the Run panel. Each draws one card. */
 void run_chart_draw(pen *p, rect box, const view_pane *pane);
 void run_parameters_draw(pen *p, rect box, const view_pane *pane);
-double run_parameters_height(const pen *p, const view_pane *pane, bool tall);
+/* width: of the card; tall: rows with room for a 2 x 2 covariance. */
+double run_parameters_height(pen *p, const view_pane *pane, double width, bool tall);
+/* The line about the whole mixture; 0: there is none. */
+double run_whole_height(pen *p, const view_pane *pane, double width);
+void run_whole_draw(pen *p, rect row, const view_pane *pane);
+void run_whole_note(pen *p, rect box, const view_pane *pane); /* the same as a tooltip */
 double run_inspector_height(const pen *p, const view_pane *pane); /* without its words */
 void run_inspector_draw(pen *p, rect box, const view_pane *pane);
 void run_ranking_draw(pen *p, rect box);

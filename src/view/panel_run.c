@@ -27,7 +27,7 @@ typedef struct plan {
     double chart, ranking, parameters, last;
 } plan;
 
-static plan make_plan(const pen *p, rect box, const view_pane *pane)
+static plan make_plan(pen *p, rect box, const view_pane *pane)
 {
     double gap = 12 * p->u, few = p->in->panes > 1 ? 144 : 112;
     double least = fmax(few * p->u, box.h * 0.24);
@@ -38,9 +38,9 @@ static plan make_plan(const pen *p, rect box, const view_pane *pane)
         s.ranking = ranking;
         room -= ranking + gap;
     }
-    s.parameters = run_parameters_height(p, pane, true);
+    s.parameters = run_parameters_height(p, pane, box.w, true);
     if (s.parameters + gap + point > room)
-        s.parameters = run_parameters_height(p, pane, false);
+        s.parameters = run_parameters_height(p, pane, box.w, false);
     double give = fmin(s.parameters + gap + point - room, s.chart - least);
     if (give > 0) {
         s.chart -= give;

@@ -7,7 +7,8 @@
 
 #include <math.h>
 
-enum { MEANS_MAX = 4, SUM_LIMIT = 1000000, EVENTS_SHOWN = 2 };
+enum { MEANS_MAX = 4, SUM_LIMIT = 1000000, EVENTS_SHOWN = 2, ID_WHOLE = 720 };
+enum { ROWS_KEPT = 4 }; /* components that come before the whole mixture */
 
 /* N_c of the latest or the closing E-step; NAN before any. Too large for every frame: what the
  * weights say. */
@@ -36,10 +37,11 @@ static size_t means_shown(const em_params *params)
     return params->d <= MEANS_MAX ? params->d : 0;
 }
 
-/* The row below the components: mean and covariance of the whole mixture, where its mean fits. */
-static bool shows_whole(const em_params *params)
+/* The row below the components, mean and covariance of the whole mixture, has columns for them;
+ * else they are told in words. */
+static bool whole_has_columns(const em_params *params, bool tall)
 {
-    return params->weight && params->d <= MEANS_MAX;
+    return params->weight && params->cov && params->d <= MEANS_MAX && (params->d != 2 || tall);
 }
 
 typedef struct columns {
@@ -172,6 +174,18 @@ static void draw_component(pen *p, const table *t, const columns *s, rect row,
                number_text(p->draw, count, params->kind == EM_KMEANS ? 0 : 1));
 }
 
+/* The rest of the covariance of three or four features is in a tooltip. */
+static void add_covariance_note(pen *p, rect row, const double *cov, size_t d)
+{
+    const char *text = "Covariance of the whole mixture:";
+    for (size_t i = 0; i < d; i++)
+        for (size_t j = 0; j < d; j++)
+            text = pen_printf(p, "%s%s%s", text, j == 0 ? "\n" : ", ",
+                              number_text(p->draw, cov[i * d + j], 3));
+    control note = {.id = control_id(GROUP_PANEL, 0, ID_WHOLE), .tooltip = text};
+    control_add(p, row, HIT_NOTE, &note);
+}
+
 static void draw_whole(pen *p, const table *t, const columns *s, rect row, const session_frame *f)
 {
     const em_params *params = f->params;
@@ -189,6 +203,8 @@ static void draw_whole(pen *p, const table *t, const columns *s, rect row, const
         draw_matrix(p, t, s, row, cov);
     else if (s->cov)
         draw_spread(p, t, s, row, trace, params->d);
+    if (params->d > 2)
+        add_covariance_note(p, row, cov, params->d);
     table_text(p, t, row, s->count, style, number_text(p->draw, (double)f->data->n, 1));
 }
 
@@ -214,11 +230,18 @@ static size_t events_reserved(const session_frame *f)
     return most < EVENTS_SHOWN ? most : EVENTS_SHOWN;
 }
 
-double run_parameters_height(const pen *p, const view_pane *pane, bool tall)
+static double whole_height(pen *p, const view_pane *pane, double width, bool tall)
+{
+    return whole_has_columns(pane->frame.params, tall) ? row_height(p, pane->frame.params, tall)
+                                                       : run_whole_height(p, pane, width);
+}
+
+double run_parameters_height(pen *p, const view_pane *pane, double width, bool tall)
 {
     const em_params *params = pane->frame.params;
     return 28 * p->u + pen_line(p, TYPE_BODY) + 6 * p->u + table_row_height(p) +
-           (double)(params->k + (tall && shows_whole(params))) * row_height(p, params, tall) +
+           (double)params->k * row_height(p, params, tall) +
+           whole_height(p, pane, width - 28 * p->u, tall) +
            (double)events_reserved(&pane->frame) * table_row_height(p);
 }
 
@@ -262,10 +285,17 @@ void run_parameters_draw(pen *p, rect box, const view_pane *pane)
     rect inside = widget_titled_card(p, box, "Parameters", when(p, &pane->frame, box.w));
     draw_events(p, &inside, &pane->frame);
     rect head = layout_cut_top(&inside, table_row_height(p));
-    double h = row_height(p, params, true);
-    if (h * (double)params->k > inside.h + 1)
+    double h = row_height(p, params, true), whole = whole_height(p, pane, inside.w, true);
+    bool tall = h * (double)params->k + whole <= inside.h + 1;
+    if (!tall) {
         h = row_height(p, params, false);
-    columns s = make_columns(p, &pane->frame, h > 1.5 * pen_line(p, TYPE_AXIS));
+        whole = whole_height(p, pane, inside.w, false);
+    }
+    bool fits = inside.h - whole >= h * fmin((double)params->k, ROWS_KEPT) - 1;
+    if (!fits)
+        run_whole_note(p, inside, pane);
+    rect last = layout_cut_bottom(&inside, fits ? whole : 0);
+    columns s = make_columns(p, &pane->frame, tall && params->d == 2);
     table t = table_make(p, (rect){inside.x, head.y, inside.w, head.h}, s.column, s.n);
     table_head(p, &t, head);
     if (s.cov && params->d == 2) {
@@ -277,10 +307,13 @@ void run_parameters_draw(pen *p, rect box, const view_pane *pane)
         if (c + 1 < params->k && inside.h < 1.9 * h) {
             pen_label(p, layout_cut_top(&inside, h), pen_muted(p), PEN_LEFT,
                       pen_printf(p, "and %zu more", params->k - c));
-            return;
+            break;
         }
         draw_component(p, &t, &s, layout_cut_top(&inside, h), pane, c);
     }
-    if (shows_whole(params) && inside.h > 0.9 * h)
-        draw_whole(p, &t, &s, layout_cut_top(&inside, h), &pane->frame);
+    last.y = inside.y; /* right below the components */
+    if (last.h > 0 && whole_has_columns(params, tall))
+        draw_whole(p, &t, &s, last, &pane->frame);
+    else if (last.h > 0)
+        run_whole_draw(p, last, pane);
 }

@@ -165,6 +165,73 @@ static void a_sphere_of_many_features_has_its_number(void **state)
     }
 }
 
+static void squeeze(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from; from++)
+        if (*from != ' ')
+            *to++ = *from;
+    *to = '\0';
+}
+
+/* As spells, blanks aside: lines are broken where the room ends. */
+static bool tells(app *a, const char *text)
+{
+    const draw_list *list = app_picture(a);
+    char *all = calloc(1, 1 << 16), wanted[256];
+    size_t used = 0;
+    assert_non_null(all);
+    for (size_t i = 0; i < list->n; i++)
+        if (list->item[i].kind == DRAW_TEXT && used < 1 << 15)
+            used += (size_t)sprintf(all + used, "%s", list->item[i].text.text);
+    snprintf(wanted, sizeof wanted, "%s", text);
+    squeeze(all);
+    squeeze(wanted);
+    const bool found = strstr(all, wanted) != NULL;
+    free(all);
+    return found;
+}
+
+/* Of two features in words where the table is too low for columns. */
+static void the_whole_mixture_is_told_in_a_small_window(void **state)
+{
+    (void)state;
+    app *a = driver_open("aniso", EM_GMM, 3, 1);
+    driver_key(a, "End");
+    driver_settle(a);
+    resize(a, 1280, 720);
+    double mean[2], cov[4];
+    em_mixture_moments(app_frame(a, 0).params, mean, cov);
+    char line[160];
+    snprintf(line, sizeof line, "all: mean (%.2f, %.2f), var %.2f, %.2f, cov %.3f", mean[0],
+             mean[1], cov[0], cov[3], cov[1]);
+    if (!tells(a, line))
+        fail_msg("not told: %s", line);
+    app_destroy(a);
+}
+
+/* Of many features along the axes on screen; after an M-step the mixture's mean is the data's. */
+static void the_whole_mixture_is_told_in_the_plane(void **state)
+{
+    (void)state;
+    static const double size[][2] = {{1280, 720}, {1600, 1000}};
+    for (int kind = EM_GMM; kind <= EM_BERNOULLI; kind++)
+        for (size_t i = 0; i < 2; i++) {
+            em_spec spec;
+            em_spec_init(&spec, (em_kind)kind);
+            spec.cov_kind = EM_COV_DIAG;
+            spec.k = 3;
+            app *a = driver_open_spec("digits", &spec, 1, false);
+            driver_do(a, "forward");
+            driver_do(a, "forward");
+            driver_settle(a);
+            resize(a, size[i][0], size[i][1]);
+            assert_true(tells(a, "all along PC1, PC2: mean (0.00, 0.00), var"));
+            em_spec_finish(&spec);
+            app_destroy(a);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -173,6 +240,8 @@ int main(void)
         cmocka_unit_test(the_worked_covariance_is_the_runs),
         cmocka_unit_test(both_steps_are_worked_in_every_size),
         cmocka_unit_test(a_sphere_of_many_features_has_its_number),
+        cmocka_unit_test(the_whole_mixture_is_told_in_a_small_window),
+        cmocka_unit_test(the_whole_mixture_is_told_in_the_plane),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
