@@ -6,9 +6,9 @@
 
 #include <string.h>
 
-static void build_pane(const app *a, size_t i, view_pane *out)
+static void build_pane(app *a, size_t i, view_pane *out)
 {
-    const app_pane *p = &a->pane[i];
+    app_pane *p = &a->pane[i];
     const scene *s = a->scene;
     const job *work = a->jobs.runs.job;
     out->grip_component = -1;
@@ -38,6 +38,7 @@ static void build_pane(const app *a, size_t i, view_pane *out)
     out->shape = p->shape;
     out->version = p->version;
     out->match = p->match;
+    out->count = pane_counts(p, &out->frame);
     out->flag_changed = p->has_changed ? p->changed : NULL;
     out->flag_disagree = a->disagree;
     out->camera = p->camera;

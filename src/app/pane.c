@@ -50,6 +50,9 @@ static void free_model(app_pane *p)
     p->flat = p->flat_from = p->flat_to = p->flat_before = NULL;
     p->start_xy = p->trail_xy = NULL;
     p->match = NULL;
+    free(p->count);
+    p->count = NULL;
+    p->counted = 0;
     p->trail_n = p->k = 0;
 }
 
@@ -82,6 +85,20 @@ static bool reserve_points(app_pane *p, size_t n)
         return false;
     p->n = n;
     return true;
+}
+
+const size_t *pane_counts(app_pane *p, const session_frame *f)
+{
+    const em_resp *r = session_frame_reported(f);
+    if (r == NULL || r->gamma != NULL || r->k != p->k)
+        return NULL;
+    if (p->count == NULL && (p->count = calloc(p->k, sizeof *p->count)) == NULL)
+        return NULL;
+    if (p->counted == 0 || p->counted != r->made) {
+        em_resp_counts(r, p->count);
+        p->counted = r->made;
+    }
+    return p->count;
 }
 
 static bool same_shape(const em_params *a, const em_params *b)

@@ -21,7 +21,9 @@ typedef struct app_pane {
     double *start_xy; /* k x 2 */
     double *trail_xy; /* trail_n x k x 2 */
     size_t trail_n;
-    int32_t *match; /* k: palette index */
+    int32_t *match;   /* k: palette index */
+    size_t *count;    /* k: points with each label, in the E-step `counted` */
+    uint64_t counted; /* em_resp's made; 0: none */
     matching matching;
     bool colours_glide, model_glides;
     double glide; /* 0..1; 1: at rest */
@@ -42,6 +44,10 @@ void pane_reset(app_pane *p); /* as new, but its versions go on */
  * EM_ERR_MEMORY: the pane is not ready. */
 em_status pane_refresh(app_pane *p, const session_frame *f, const data_plane *plane,
                        const int32_t *match, view_theme which, bool glide, em_pool *pool);
+
+/* Points with each label as the frame reports them, counted once an E-step; NULL for mixtures and
+ * before the first. */
+const size_t *pane_counts(app_pane *p, const session_frame *f);
 
 bool pane_gliding(const app_pane *p);
 /* Moves the glide on by a share of its length (1: to its end); true if the picture changed. */

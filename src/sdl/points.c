@@ -10,7 +10,7 @@
 
 #define REFINE_SECONDS 0.012
 
-enum { LAYERS = 12, DISCS_MOST = 1500000, PIECE = 250000 };
+enum { LAYERS = 12, DISCS_MOST = 1500000, PIECE = 250000, LOOK_MOST = 200000 };
 
 /* What a layer shows; compared byte by byte, so made by memset and assignment. */
 typedef struct layer_key {
@@ -111,13 +111,14 @@ static stamp_set *find_stamps(points_cache *cache, const draw_points *p)
             cache->stamps[0] = fresh;
         }
     }
+    const bool all = p->shape && p->n > LOOK_MOST; /* quicker than to look which are in use */
     bool seen[SHAPE_COUNT] = {false};
-    for (size_t i = 0; p->shape && i < p->n; i++) {
+    for (size_t i = 0; p->shape && !all && i < p->n; i++) {
         seen[p->shape[i] % SHAPE_COUNT] = true;
     }
     seen[SHAPE_DISC] |= !p->shape;
     for (int s = 0; s < SHAPE_COUNT; s++) {
-        if (seen[s] && !stamp_make(&cache->stamps[0], (point_shape)s)) {
+        if ((all || seen[s]) && !stamp_make(&cache->stamps[0], (point_shape)s)) {
             return NULL;
         }
     }

@@ -12,12 +12,15 @@ enum { ROWS_KEPT = 4 }; /* components that come before the whole mixture */
 
 /* N_c of the latest or the closing E-step; NAN before any. Too large for every frame: what the
  * weights say. */
-static double component_count(const session_frame *f, size_t c)
+static double component_count(const view_pane *pane, size_t c)
 {
+    const session_frame *f = &pane->frame;
     const em_resp *r = session_frame_reported(f);
     double sum = 0;
     if (!r)
         return (double)NAN;
+    if (pane->count)
+        return (double)pane->count[c];
     if (!r->gamma) {
         for (size_t i = 0; i < r->n; i++)
             sum += r->label[i] == (int32_t)c;
@@ -169,7 +172,7 @@ static void draw_component(pen *p, const table *t, const columns *s, rect row,
         draw_cov(p, t, s, row, params, c);
     if (s->label)
         table_text(p, t, row, s->label, style, label_words(p, f->data, c));
-    double count = component_count(f, c);
+    double count = component_count(pane, c);
     table_text(p, t, row, s->count, style,
                number_text(p->draw, count, params->kind == EM_KMEANS ? 0 : 1));
 }

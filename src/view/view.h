@@ -39,6 +39,7 @@ typedef struct view_pane {
     const rgba *colour;          /* n: point colours, already between two posteriors while animating */
     const uint8_t *shape;        /* n */
     uint64_t version;            /* changes with xy, colour or shape */
+    const size_t *count;         /* k: points with each label; NULL: not counted yet */
     const int32_t *match;        /* k: palette index of each component (matched across panes) */
     const bool *flag_changed;    /* n, or NULL: changed in the last E-step */
     const bool *flag_disagree;   /* n, or NULL */
