@@ -30,6 +30,14 @@ static void close_last(app *a)
         set_active(a, last - 1);
 }
 
+static void say_what_next(app *a, build_job *j)
+{
+    (void)j;
+    app_notice(a, false,
+               "Pane %zu is a copy: give it another model (M), K (Up) or seed (N), then step.",
+               a->scene->active + 1);
+}
+
 /* New panes copy the active one: its spec, its history, its place in it, its camera. */
 static em_status open_more(app *a, size_t wanted)
 {
@@ -54,6 +62,7 @@ static em_status open_more(app *a, size_t wanted)
         return app_refuse(a, &error);
     }
     j->next->active = wanted - 1;
+    j->after = say_what_next;
     return build_start(a, j, scene_cost(j->next, j->mask));
 }
 

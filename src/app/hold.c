@@ -43,6 +43,19 @@ static void show(app *a, size_t pane, long component, grip_kind kind)
     app_touch(a);
 }
 
+/* Once: nothing else on the screen tells that the model can be taken hold of. */
+static void hint(app *a, size_t pane)
+{
+    const em_params *params = scene_frame(a->scene, pane).params;
+    if (a->hinted || a->toast_seconds > 0.0 || params == NULL)
+        return;
+    a->hinted = true;
+    app_notice(a, false, "Drag the mean to move it%s.",
+               params->kind != EM_GMM ? ""
+               : shape_turns(params)  ? ", a square to size its ellipse, the round knob to turn it"
+                                      : ", a square to size its ellipse");
+}
+
 void hold_show(app *a, size_t pane, scatter_grip grip)
 {
     show(a, pane, grip.kind == GRIP_NONE ? -1 : (long)grip.component, grip.kind);
@@ -61,6 +74,8 @@ void hold_hover(app *a, size_t pane, double x, double y)
         }
     }
     hold_show(a, pane, grip);
+    if (grip.kind != GRIP_NONE)
+        hint(a, pane);
 }
 
 void hold_begin(app *a, const scatter_grip *grip)

@@ -198,7 +198,7 @@ static const key_binding table[] = {
      {{"Delete", 0}},
      GIVES(COMMAND_ERASE, .n = 1),
      REPEAT_NEVER},
-    {ROW("Edit", "K, Shift+K", "take hold of the next component, the one before"),
+    {ROW("Edit", "K, Shift+K", "hold the next component, the one before"),
      {{"K", 0}},
      GIVES(COMMAND_GRIP, .n = 1),
      REPEAT_FREE},
@@ -277,11 +277,11 @@ static const key_binding table[] = {
      GIVES(COMMAND_MENU, .n = MENU_EXPORT),
      REPEAT_NEVER},
     {ROW("Files", "F1, ?", "this help"), {{"F1", 0}, {"?", 0}}, GIVES(COMMAND_HELP), REPEAT_NEVER},
-    {ROW("Files", "Esc", "close, stop work, leave full screen; never quits"),
+    {ROW("Files", "Esc", "close, stop work, leave full screen"),
      {{"Escape", 0}},
      GIVES(COMMAND_ESCAPE),
      REPEAT_NEVER},
-    {ROW("Files", "Ctrl+Q", "quit"), {{"Q", KEY_CTRL}}, GIVES(COMMAND_QUIT), REPEAT_NEVER},
+    {ROW("Files", "Ctrl+Q", "quit (Esc never does)"), {{"Q", KEY_CTRL}}, GIVES(COMMAND_QUIT), REPEAT_NEVER},
 };
 
 enum { ROWS = sizeof table / sizeof table[0] };

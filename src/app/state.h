@@ -66,6 +66,7 @@ struct app {
     long grip_component; /* under the mouse, held by it, or chosen by key; -1: none */
     int grip_part;
     size_t grip_pane;
+    bool hinted; /* how to drag has been said */
     size_t
         nudge_rows; /* length of the run after the last nudge by key; 0: the next is a new edit */
     long nudged;    /* its component */

@@ -146,7 +146,7 @@ static const char *line_end(const text_style *s, reader r, double width, const c
             after_blank = r.at;
         }
         pen += glyph_advance(s, &g);
-        if (pen > width && g.code != ' ' && (blank || g.start > first)) {
+        if (pen > width && g.code != ' ' && (blank || here > first)) {
             *next = blank ? after_blank : here;
             return blank ? blank : here;
         }

@@ -189,6 +189,29 @@ static void the_knob_turns_and_keeps_the_eigenvalues(void **state)
     app_destroy(a);
 }
 
+static bool shows(app *a, const char *words)
+{
+    char *text = driver_dump(a);
+    const bool found = strstr(text, words) != NULL;
+    free(text);
+    return found;
+}
+
+static void how_to_drag_is_said_once(void **state)
+{
+    (void)state;
+    app *a = driver_open("aniso", EM_GMM, 3, 1);
+    double x, y;
+    mean_place(a, 1, &x, &y);
+    driver_mouse(a, INPUT_MOVE, x, y);
+    assert_true(shows(a, "the round knob to turn it"));
+    app_tick(a, 60.0);
+    driver_mouse(a, INPUT_MOVE, 1.0, 1.0);
+    driver_mouse(a, INPUT_MOVE, x, y);
+    assert_false(shows(a, "the round knob to turn it"));
+    app_destroy(a);
+}
+
 static void each_covariance_type_keeps_its_form(void **state)
 {
     (void)state;
@@ -337,6 +360,7 @@ int main(void)
         cmocka_unit_test(an_ellipse_is_shaped),
         cmocka_unit_test(an_end_of_an_axis_changes_one_eigenvalue),
         cmocka_unit_test(the_knob_turns_and_keeps_the_eigenvalues),
+        cmocka_unit_test(how_to_drag_is_said_once),
         cmocka_unit_test(each_covariance_type_keeps_its_form),
         cmocka_unit_test(an_ellipse_is_shaped_in_a_projection),
         cmocka_unit_test(points_are_added_and_erased),

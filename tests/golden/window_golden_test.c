@@ -87,6 +87,7 @@ static void tabs(void **state)
     order(a, COMMAND_MODEL, EM_KMEANS);
     order(a, COMMAND_CONVERGE, 0);
     order(a, COMMAND_TAB, TAB_RUN);
+    app_tick(a, 60.0); /* notices have gone */
     golden_check(app_picture(a), "window_compare");
     app_destroy(a);
 }

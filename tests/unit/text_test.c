@@ -110,6 +110,17 @@ static void rich_text_switches_face_and_size(void **state)
     assert_near(text_rich(NULL, &s, 0, 0, ALIGN_LEFT, "x_{2} **bold** 10^{-3}"), w);
 }
 
+/* Lines too narrow for any glyph hold one each, also where the face changes before it. */
+static void no_width_is_too_small_to_end(void **state)
+{
+    text_style s = style();
+    const double step = text_line_height(&s);
+    assert_near(text_paragraph(NULL, &s, 0, 0, 1, 0, "ab"), 2 * step);
+    assert_near(text_paragraph(NULL, &s, 0, 0, 1, 0, "**ab** c"), 3 * step);
+    assert_near(text_paragraph(NULL, &s, 0, 0, 1, 0, "x_{2} **b**"), 3 * step);
+    assert_near(text_paragraph(NULL, &s, 0, 0, 0.01, 2, "**ab**"), 2 * step);
+}
+
 static void escaped_text_has_no_markup(void **state)
 {
     text_style s = style();
@@ -172,6 +183,7 @@ int main(void)
         cmocka_unit_test(lines_align_left_right_centre_and_at_the_point),
         cmocka_unit_test(long_lines_end_in_an_ellipsis),
         cmocka_unit_test(rich_text_switches_face_and_size),
+        cmocka_unit_test(no_width_is_too_small_to_end),
         cmocka_unit_test(escaped_text_has_no_markup),
         cmocka_unit_test(paragraphs_wrap_at_blanks),
         cmocka_unit_test(paragraphs_cut_what_does_not_fit),

@@ -26,7 +26,7 @@ same() { # a session that was saved by a script, and what it showed
 
 # A mean dragged by hand in the middle of a run: the edit is part of the picture.
 printf '%s\n' "wait idle" "key Right" "key Right" "wait idle" "drag 430 395 520 250" "wait idle" \
-  "key Right" "key Right" "key Right" "wait idle" "hover 1 1" "wait idle" "dump edited.txt" \
+  "key Right" "key Right" "key Right" "wait idle" "hover 1 1" "wait 4.2" "wait idle" "dump edited.txt" \
   "shot edited.png" "quit" > script
 sed -i 's/^quit/key ctrl+s\nwait 0.3\ntext edited.json\nkey Enter\nwait idle\nquit/' script
 mkdir none && printf '#!/bin/sh\nexit 127\n' > none/zenity && chmod +x none/zenity
@@ -37,8 +37,8 @@ check "drawn from its file it is the same picture" same edited
 
 # Several panes, another tab, theme and step.
 printf '%s\n' "wait idle" "key 2" "wait idle" "key M" "wait idle" "key J" "key ]" "key ]" \
-  "key ctrl+t" "key Right" "key Right" "key Right" "wait idle" "hover 1 1" "wait idle" \
-  "shot panes.png" "key ctrl+s" "wait 0.3" "text panes.json" "key Enter" "wait idle" "quit" > script
+  "key ctrl+t" "key Right" "key Right" "key Right" "wait idle" "hover 1 1" "wait 4.2" \
+  "wait idle" "shot panes.png" "key ctrl+s" "wait 0.3" "text panes.json" "key Enter" "wait idle" "quit" > script
 check "two panes are saved" window < script
 check "drawn from their file they are the same picture" same panes
 
