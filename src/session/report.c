@@ -1,5 +1,7 @@
 #include "session/report.h"
 
+#include "session/standing.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -163,6 +165,27 @@ static void add_moved(const session_frame *frame, char *buffer, size_t size)
     }
 }
 
+/* The first kind of event that is new at the cursor; what went on from the M-step before is told
+ * elsewhere. */
+static void add_news(const session_frame *frame, char *buffer, size_t size)
+{
+    standing_group group[EM_EVENT_KINDS];
+    char words[EM_ERROR_TEXT];
+    const size_t n = standing_groups(frame, frame->cursor, group);
+    size_t news = 0;
+
+    while (news < n && group[news].news > 0) {
+        news++;
+    }
+    if (news > 0) {
+        add(buffer, size, "%s%s", buffer[0] ? "; " : "",
+            standing_words(frame, frame->cursor, &group[0], words, sizeof words));
+    }
+    if (news > 1) {
+        add(buffer, size, " (and %zu more)", news - 1);
+    }
+}
+
 const char *report_last(const session_frame *frame, char *buffer, size_t size)
 {
     const trace_step *step = frame->step;
@@ -181,13 +204,7 @@ const char *report_last(const session_frame *frame, char *buffer, size_t size)
         break;
     case TRACE_EDIT: add(buffer, size, "%s", step->edit); break;
     }
-    for (size_t i = 0; i < step->n_events && i < 1; i++) {
-        add(buffer, size, "%s%s", buffer[0] ? "; " : "",
-            report_event(&step->events[i], frame->data, words, sizeof words));
-    }
-    if (step->n_events > 1) {
-        add(buffer, size, " (and %zu more)", step->n_events - 1);
-    }
+    add_news(frame, buffer, size);
     return buffer;
 }
 

@@ -30,7 +30,7 @@ typedef struct plan {
 static plan make_plan(pen *p, rect box, const view_pane *pane)
 {
     double gap = 12 * p->u, few = p->in->panes > 1 ? 144 : 112;
-    double least = fmax(few * p->u, box.h * 0.24);
+    double least = fmax(few * p->u, box.h * 0.2);
     double ranking = run_ranking_height(p), point = run_inspector_height(p, pane);
     plan s = {.chart = fmin(fmax(box.h * 0.34, least), 290 * p->u)};
     double room = box.h - s.chart - gap;

@@ -1,5 +1,5 @@
 /* The parameters of the Run panel, and what the last M-step had to report about them. */
-#include "session/report.h"
+#include "session/standing.h"
 #include "view/layout.h"
 #include "view/number.h"
 #include "view/panel.h"
@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { MEANS_MAX = 4, SUM_LIMIT = 1000000, EVENTS_SHOWN = 2, ID_WHOLE = 720 };
+enum { MEANS_MAX = 4, SUM_LIMIT = 1000000, EVENTS_SHOWN = 2, ID_WHOLE = 720, ID_EVENTS = 730 };
 enum { ROWS_KEPT = 4 }; /* components that come before the whole mixture */
 
 /* N_c of the latest or the closing E-step; NAN before any. Too large for every frame: what the
@@ -218,18 +218,23 @@ static double row_height(const pen *p, const em_params *params, bool tall)
     return table_row_height(p);
 }
 
-static size_t events_shown(const session_frame *f)
+/* Kinds of events that hold at the cursor; those that are not news here come last. */
+static size_t find_groups(const session_frame *f, size_t *row, standing_group *group)
 {
-    size_t n = f->step->events ? f->step->n_events : 0;
-    return n < EVENTS_SHOWN ? n : EVENTS_SHOWN;
+    bool own = f->step->n_events > 0;
+    *row = own ? f->cursor : standing_row(f);
+    return *row > 0 ? standing_groups(f, *row, group) : 0;
 }
 
 /* Lines kept free for events: as many as any half-step of the run needs, so that nothing jumps. */
 static size_t events_reserved(const session_frame *f)
 {
+    standing_group group[EM_EVENT_KINDS];
     size_t most = 0;
-    for (size_t i = 0; i < f->length && most < EVENTS_SHOWN; i++)
-        most = f->steps[i].n_events > most ? f->steps[i].n_events : most;
+    for (size_t i = 0; i < f->length && most < EVENTS_SHOWN; i++) {
+        size_t n = f->steps[i].n_events > most ? standing_groups(f, i, group) : 0;
+        most = n > most ? n : most;
+    }
     return most < EVENTS_SHOWN ? most : EVENTS_SHOWN;
 }
 
@@ -261,24 +266,42 @@ static const char *when(pen *p, const session_frame *f, double room)
     }
 }
 
-/* A line for each event of the half-step at the cursor, from the bottom of the card. */
+static const char *all_events(pen *p, const session_frame *f, size_t row,
+                              const standing_group *group, size_t n)
+{
+    const char *text = "";
+    char words[256];
+    for (size_t i = 0; i < n; i++) {
+        standing_words(f, row, &group[i], words, sizeof words);
+        text = pen_printf(p, "%s%s%s", text, i ? "\n" : "", pen_sentence(p, pen_plain(p, words)));
+    }
+    return text;
+}
+
+/* A line for each kind of event, from the bottom of the card; bright where it is news. */
 static void draw_events(pen *p, rect *inside, const session_frame *f)
 {
-    size_t n = events_shown(f);
+    standing_group group[EM_EVENT_KINDS];
+    size_t row, all = find_groups(f, &row, group), n = all < EVENTS_SHOWN ? all : EVENTS_SHOWN;
     double h = table_row_height(p);
-    if (inside->h < (double)(n + 1) * h)
+    if (n == 0 || inside->h < (double)(n + 1) * h)
         return;
+    rect lines = {inside->x, inside->y + inside->h - (double)n * h, inside->w, (double)n * h};
+    control note = {.id = control_id(GROUP_PANEL, 0, ID_EVENTS),
+                    .tooltip = all_events(p, f, row, group, all)};
+    control_add(p, lines, HIT_NOTE, &note);
     for (size_t i = n; i-- > 0;) {
-        rect row = layout_cut_bottom(inside, h);
+        rect line = layout_cut_bottom(inside, h);
+        bool news = group[i].news > 0 && row == f->cursor;
         char words[256];
-        report_event(&f->step->events[i], f->data, words, sizeof words);
+        standing_words(f, row, &group[i], words, sizeof words);
         const char *text = pen_sentence(p, words);
-        if (i + 1 == n && f->step->n_events > n)
-            text = pen_printf(p, "%s (and %zu more)", text, f->step->n_events - n);
-        draw_add_circle(p->draw, row.x + 6 * p->u, row.y + row.h / 2, 3.5 * p->u, p->theme->warning,
-                        0, 0);
-        layout_cut_left(&row, 18 * p->u);
-        pen_label(p, row, pen_caption(p), PEN_LEFT, text);
+        if (i + 1 == n && all > n)
+            text = pen_printf(p, "%s (and %zu more)", text, all - n);
+        draw_add_circle(p->draw, line.x + 6 * p->u, line.y + line.h / 2, 3.5 * p->u,
+                        news ? p->theme->warning : p->theme->muted, 0, 0);
+        layout_cut_left(&line, 18 * p->u);
+        pen_label(p, line, pen_caption(p), PEN_LEFT, text);
     }
 }
 

@@ -2,6 +2,8 @@
 #include "view/number.h"
 #include "view/scatter_part.h"
 
+#include "session/standing.h"
+
 #include <math.h>
 
 /* Style-sheet pixels between two ticks, about. */
@@ -101,6 +103,15 @@ static const char *axis_name(const scatter *s, int axis)
     return draw_printf(s->list, "%s", name);
 }
 
+/* Of the top's left end, taken by the name of the upright axis. */
+static double axis_room(const scatter *s)
+{
+    double size = scatter_text_size(s, TYPE_AXIS);
+    const char *name = s->strip ? NULL : axis_name(s, 1);
+    double width = name ? text_width(s->in->metrics, FACE_REGULAR, size, name) : 0;
+    return fmin(width, s->box.w / 3);
+}
+
 /* Names stand at the far ends of the axes; returns how much of the bottom's right end is taken. */
 static double draw_names(const scatter *s)
 {
@@ -120,6 +131,25 @@ static double draw_names(const scatter *s)
     return taken;
 }
 
+/* What goes on holding, at the right of the top: its news is on the timeline, once. Components say
+ * themselves what is the matter with them, except means shown as images. */
+static void draw_standing(const scatter *s, double y)
+{
+    double size = scatter_text_size(s, TYPE_AXIS), pad = 10 * s->u;
+    const text_style style = {s->in->metrics, FACE_REGULAR, size, s->theme->muted};
+    char words[EM_ERROR_TEXT];
+    standing_summary(&s->pane->frame, s->images, words, sizeof words);
+    double room = s->box.w - axis_room(s) - 3 * pad;
+    if (!*words || room < 80 * s->u)
+        return;
+    const char *shown = text_shorten(s->list, &style, room, words);
+    double width = text_width(style.metrics, style.face, size, shown);
+    double x = s->box.x + s->box.w - pad;
+    draw_add_circle(s->list, x - width - 8 * s->u, y - 0.36 * size, 3 * s->u, s->theme->warning,
+                    rgba_fade(s->theme->surface, 0.85), 1.5 * s->u);
+    number(s, x, y, ALIGN_RIGHT, shown);
+}
+
 void scatter_draw_numbers(const scatter *s)
 {
     ticks x, y;
@@ -127,9 +157,11 @@ void scatter_draw_numbers(const scatter *s)
     const rect *b = &s->box;
     double size = scatter_text_size(s, TYPE_AXIS), pad = 10 * s->u, px, py;
     double taken = draw_names(s), bottom = b->y + b->h - pad;
-    if (s->k > PALETTE_COLOURS && b->w > 340 * s->u)
+    bool repeat = s->k > PALETTE_COLOURS && b->w > 340 * s->u;
+    if (repeat)
         number(s, b->x + b->w - pad, b->y + pad + 0.73 * size, ALIGN_RIGHT,
                "colours repeat after ten: shapes differ");
+    draw_standing(s, b->y + pad + (repeat ? 2.2 : 0.73) * size);
     for (int i = 0; i < TICKS_MAX && tick(&x, i) <= x.last; i++) {
         scatter_place(s, (double[2]){tick(&x, i), 0}, &px, &py);
         const char *text = tick_text(s, &x, i);

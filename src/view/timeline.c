@@ -5,6 +5,7 @@
 #include "view/words.h"
 
 #include "session/report.h"
+#include "session/standing.h"
 
 #include <math.h>
 
@@ -64,7 +65,7 @@ static void draw_ticks(pen *p, const rail *r, const session_frame *f)
         double x = r->left + (double)i * r->step;
         if (f->steps[i].phase == TRACE_EDIT)
             draw_mark(p, x, r->y - 16 * p->u, 4.5 * p->u, t->warning);
-        else if (f->steps[i].n_events > 0)
+        else if (standing_news(f, i) > 0)
             draw_add_circle(p->draw, x, r->y - 15 * p->u, 2.5 * p->u, t->warning, 0, 0);
         if (f->converged && i == f->stop_row)
             draw_mark(p, x, r->y + 15 * p->u, 3.5 * p->u,

@@ -232,6 +232,54 @@ static void the_whole_mixture_is_told_in_the_plane(void **state)
         }
 }
 
+static size_t timeline_dots(app *a)
+{
+    const draw_list *list = app_picture(a);
+    const rgba warning = theme_look(THEME_LIGHT)->warning;
+    const ui_list *ui = app_controls(a);
+    rect track = {0};
+    size_t n = 0;
+    for (size_t i = 0; i < ui->n; i++)
+        if (ui->hit[i].kind == HIT_SLIDER && ui->hit[i].command.kind == COMMAND_SEEK)
+            track = ui->hit[i].box;
+    for (size_t i = 0; i < list->n; i++)
+        n += list->item[i].kind == DRAW_RECT && list->item[i].rect.fill == warning &&
+             rect_has(track, list->item[i].rect.box.x, list->item[i].rect.box.y);
+    return n;
+}
+
+/* Digits have constant pixels: told once on the timeline, and on the pane as long as they are. */
+static void a_lasting_condition_is_news_once(void **state)
+{
+    (void)state;
+    em_spec spec;
+    em_spec_init(&spec, EM_GMM);
+    spec.cov_kind = EM_COV_TIED;
+    spec.k = 10;
+    app *a = driver_open_spec("digits", &spec, 1, false);
+    resize(a, 1600, 1000);
+    driver_do(a, "forward");
+    driver_settle(a);
+    assert_false(tells(a, "3 features are constant"));
+    driver_do(a, "forward");
+    driver_settle(a);
+    assert_true(tells(a, "3 features are constant: only reg_covar"));
+    assert_int_equal(timeline_dots(a), 1);
+    for (int i = 0; i < 4; i++)
+        driver_do(a, "forward");
+    driver_settle(a);
+    assert_int_equal(timeline_dots(a), 1);
+    for (long tab = 0; tab < TAB_COUNT; tab++) {
+        char line[16];
+        snprintf(line, sizeof line, "tab %ld", tab);
+        driver_do(a, line);
+        driver_settle(a);
+        assert_true(tells(a, "3 features are constant"));
+    }
+    em_spec_finish(&spec);
+    app_destroy(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -242,6 +290,7 @@ int main(void)
         cmocka_unit_test(a_sphere_of_many_features_has_its_number),
         cmocka_unit_test(the_whole_mixture_is_told_in_a_small_window),
         cmocka_unit_test(the_whole_mixture_is_told_in_the_plane),
+        cmocka_unit_test(a_lasting_condition_is_news_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
