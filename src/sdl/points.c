@@ -36,6 +36,8 @@ struct points_layer {
 struct points_cache {
     points_layer layer[LAYERS];
     stamp_set stamps[2]; /* the latest size, and the one before: two panes, two sizes */
+    uint64_t *density;   /* counts while a density is drawn */
+    size_t density_words;
 };
 
 points_cache *points_create(void)
@@ -59,6 +61,7 @@ void points_destroy(points_cache *cache)
     }
     stamp_finish(&cache->stamps[0]);
     stamp_finish(&cache->stamps[1]);
+    free(cache->density);
     free(cache);
 }
 
@@ -200,24 +203,39 @@ static void refine(points_layer *l, em_pool *pool, const draw_points *p, const s
     }
 }
 
-/* A new layer: all discs, or a density if there are too many for one frame. */
-static bool paint(points_layer *l, em_pool *pool, const draw_points *p, const stamp_set *stamps,
+/* Room that stays from frame to frame: new pages would cost as much as the counting. NULL: out of
+ * memory. */
+static uint64_t *density_room(points_cache *cache, size_t words)
+{
+    if (words > cache->density_words) {
+        free(cache->density);
+        cache->density = malloc(words * sizeof *cache->density);
+        cache->density_words = cache->density ? words : 0;
+    }
+    return cache->density;
+}
+
+/* A new layer: all discs, or a density if that shows more, or if there are too many for one frame.
+ */
+static bool paint(points_cache *cache, points_layer *l, em_pool *pool, const draw_points *p,
                   raster_pace pace)
 {
-    const size_t words = (size_t)(l->area.x1 - l->area.x0) * l->rows;
-    const points_band band = band_of(l, l->pixels, p, stamps);
+    const points_band band = band_of(l, l->pixels, p, &cache->stamps[0]);
+    const points_overlap overlap = points_overlap_of(p, l->area);
+    const bool heavy = points_overlap_heavy(&overlap);
     free(l->finer);
     l->finer = NULL;
     l->refined = 0;
-    l->coarse = pace != RASTER_FINE && p->n > DISCS_MOST;
-    uint64_t *sum = l->coarse ? malloc(DENSITY_PARTS * words * sizeof *sum) : NULL;
-    if (l->coarse) {
-        const bool painted = sum && points_paint_density(pool, &band, (int)l->rows, sum);
-        free(sum);
-        return painted;
+    l->coarse = !heavy && pace != RASTER_FINE && p->n > DISCS_MOST;
+    if (!heavy && !l->coarse) {
+        points_paint_discs(pool, &band, (int)l->rows, true);
+        return true;
     }
-    points_paint_discs(pool, &band, (int)l->rows, true);
-    return true;
+    uint64_t *sum = density_room(cache, points_density_words(band.width, (int)l->rows));
+    if (sum) {
+        points_paint_density(pool, &band, (int)l->rows, &overlap, sum);
+    }
+    return sum != NULL;
 }
 
 const points_layer *points_layer_draw(points_cache *cache, em_pool *pool, const draw_points *p,
@@ -245,7 +263,7 @@ const points_layer *points_layer_draw(points_cache *cache, em_pool *pool, const 
     const size_t right = stamps ? stamps->groups * STAMP_LANES + 2 : 0;
     const size_t width = (size_t)(visible.x1 - visible.x0 + l->margin) + right;
     if (!stamps || !make_room(l, width, (size_t)(visible.y1 - visible.y0)) ||
-        !paint(l, pool, p, stamps, pace)) {
+        !paint(cache, l, pool, p, pace)) {
         return NULL;
     }
     l->key = key;

@@ -1,6 +1,5 @@
 #include "sdl/points_paint.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +10,8 @@ typedef struct paint_job {
     int limit[BANDS_MAX + 1], rows;
     bool clear;
     uint64_t *sum;
-    atomic_bool failed;
+    uint8_t *used; /* behind sum */
+    const float *share;
 } paint_job;
 
 static int compare_doubles(const void *a, const void *b)
@@ -73,23 +73,24 @@ static void count_points(void *context, size_t block)
     points_band band = band_of(job, block / DENSITY_PARTS);
     const size_t part = block % DENSITY_PARTS, width = (size_t)band.width,
                  n = band.last - band.first;
+    const size_t blocks = density_blocks(band.width);
     uint64_t *sum = job->sum + part * (size_t)job->rows * width;
+    uint8_t *used = job->used + part * (size_t)job->rows * blocks;
     band.last = band.first + n / DENSITY_PARTS * (part + 1) +
                 (part + 1 == DENSITY_PARTS ? n % DENSITY_PARTS : 0);
     band.first += n / DENSITY_PARTS * part;
     memset(sum + (size_t)band.y0 * width, 0, (size_t)(band.y1 - band.y0) * width * sizeof *sum);
-    points_count(&band, sum);
+    memset(used + (size_t)band.y0 * blocks, 0, (size_t)(band.y1 - band.y0) * blocks);
+    points_count(&band, sum, used);
 }
 
 static void shade_points(void *context, size_t block)
 {
-    paint_job *job = context;
+    const paint_job *job = context;
     points_band band = job->band;
     band.y0 = job->rows * (int)block / BANDS_MAX;
     band.y1 = job->rows * (int)(block + 1) / BANDS_MAX;
-    if (!points_shade(&band, job->sum, job->rows, band.points->radius)) {
-        atomic_store(&job->failed, true);
-    }
+    points_shade(&band, job->sum, job->used, job->rows, job->share);
 }
 
 void points_paint_discs(em_pool *pool, const points_band *band, int rows, bool clear)
@@ -98,11 +99,19 @@ void points_paint_discs(em_pool *pool, const points_band *band, int rows, bool c
     em_pool_run(pool, cut(&job, em_pool_threads(pool)), paint_discs, &job);
 }
 
-bool points_paint_density(em_pool *pool, const points_band *band, int rows, uint64_t *sum)
+size_t points_density_words(int width, int rows)
 {
-    paint_job job = {.band = *band, .rows = rows, .sum = sum};
+    return DENSITY_PARTS * (size_t)rows * ((size_t)width + (density_blocks(width) + 7) / 8);
+}
+
+void points_paint_density(em_pool *pool, const points_band *band, int rows,
+                          const points_overlap *overlap, uint64_t *sum)
+{
+    float share[DENSITY_TABLE];
+    paint_job job = {.band = *band, .rows = rows, .sum = sum, .share = share};
+    job.used = (uint8_t *)(sum + DENSITY_PARTS * (size_t)rows * (size_t)band->width);
+    points_share(overlap, band->points->radius, share);
     const size_t bands = (em_pool_threads(pool) + DENSITY_PARTS - 1) / DENSITY_PARTS;
     em_pool_run(pool, DENSITY_PARTS * cut(&job, bands), count_points, &job);
     em_pool_run(pool, BANDS_MAX, shade_points, &job);
-    return !atomic_load(&job.failed);
 }

@@ -9,7 +9,9 @@
  * are not used). clear: the layer is emptied before. */
 void points_paint_discs(em_pool *pool, const points_band *band, int rows, bool clear);
 
-/* All points as density; sum has DENSITY_PARTS x width x rows words. False: out of memory. */
-bool points_paint_density(em_pool *pool, const points_band *band, int rows, uint64_t *sum);
+/* All points as density. sum: room for points_density_words(width, rows) words. */
+size_t points_density_words(int width, int rows);
+void points_paint_density(em_pool *pool, const points_band *band, int rows,
+                          const points_overlap *overlap, uint64_t *sum);
 
 #endif

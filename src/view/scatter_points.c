@@ -4,7 +4,7 @@
 #include <math.h>
 
 static const double TAU = 6.283185307179586;
-enum { LINKS_MAX = 2000, PIES_MAX = 600, RINGS_MAX = 4000 };
+enum { LINKS_MAX = 2000, PIES_MAX = 600, RINGS_MAX = 4000, RINGS_FINE = 20000 };
 
 void scatter_draw_points(const scatter *s)
 {
@@ -77,9 +77,10 @@ void scatter_draw_flags(const scatter *s)
     const view_pane *p = s->pane;
     const trace_step *e = p->frame.steps ? &p->frame.steps[p->frame.e_row] : NULL;
     bool all = e && e->changed == s->n;
+    bool many = s->n > RINGS_FINE; /* rings on rings would be a black band */
     if (scatter_shows(s, OVERLAY_CHANGED) && p->flag_changed && !all)
-        draw_rings(s, p->flag_changed, s->radius + 2.4 * s->u, 1.3 * s->u,
-                   rgba_fade(s->theme->text, 0.8));
+        draw_rings(s, p->flag_changed, s->radius + (many ? 1.2 : 2.4) * s->u,
+                   (many ? 0.7 : 1.3) * s->u, rgba_fade(s->theme->text, many ? 0.3 : 0.8));
     if (scatter_shows(s, OVERLAY_DISAGREE) && p->flag_disagree)
         draw_rings(s, p->flag_disagree, s->radius + 4 * s->u, 1.5 * s->u, s->theme->second);
     draw_inspected(s);
