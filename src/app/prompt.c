@@ -1,14 +1,17 @@
 #include "app/state.h"
+#include "io/io.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 void prompt_open(app *a, prompt_kind kind, const char *text)
 {
     a->prompt = kind;
     snprintf(a->prompt_text, sizeof a->prompt_text, "%s", text);
     a->prompt_selected = text[0] != '\0';
+    a->prompt_sure = false;
     a->menu = MENU_NONE;
     a->help = false;
     app_ask(a, REQUEST_TEXT_INPUT, true, NULL);
@@ -57,12 +60,34 @@ em_status apply_ask(app *a, const command *c)
 }
 
 /* What is refused can be mended: the line stays, as it was typed. */
+/* A name typed for writing that would replace a file; the dialog of a desktop asks by itself. */
+static bool would_replace(const app *a, const char *text)
+{
+    char path[2 * PROMPT_MAX];
+    if (a->prompt_sure || (a->prompt != PROMPT_SAVE && a->prompt != PROMPT_EXPORT))
+        return false;
+    snprintf(path, sizeof path, "%s%s", text, a->prompt == PROMPT_EXPORT ? a->wish.ending : "");
+    return access(text, F_OK) == 0 || access(path, F_OK) == 0;
+}
+
+static em_status ask_twice(app *a)
+{
+    char quoted[256];
+    a->prompt_sure = true;
+    a->prompt_selected = false;
+    app_notice(a, false, "%s exists: Enter again replaces it.",
+               io_quote(a->prompt_text, quoted, sizeof quoted));
+    return EM_OK;
+}
+
 static em_status accept(app *a)
 {
     static const command_kind kinds[] = {COMMAND_NONE,   COMMAND_OPEN, COMMAND_SAVE,
                                          COMMAND_EXPORT, COMMAND_NONE, COMMAND_SPEC};
     const prompt_kind kind = a->prompt;
     char text[PROMPT_MAX];
+    if (would_replace(a, a->prompt_text))
+        return ask_twice(a);
     snprintf(text, sizeof text, "%s", a->prompt_text);
     prompt_close(a);
     if (text[0] == '\0')
@@ -98,7 +123,7 @@ static void append(app *a, const char *text)
 {
     if (a->prompt_selected)
         a->prompt_text[0] = '\0';
-    a->prompt_selected = false;
+    a->prompt_selected = a->prompt_sure = false;
     const size_t used = strlen(a->prompt_text), more = strlen(text);
     if (used + more >= sizeof a->prompt_text)
         return;
@@ -125,7 +150,7 @@ em_status prompt_event(app *a, const app_input_event *e)
             a->prompt_text[0] = '\0';
         else
             erase_last(a->prompt_text);
-        a->prompt_selected = false;
+        a->prompt_selected = a->prompt_sure = false;
     } else if (strcasecmp(key, "Right") == 0 || strcasecmp(key, "End") == 0)
         a->prompt_selected = false;
     else if (strcasecmp(key, "Enter") == 0 || strcasecmp(key, "Return") == 0)

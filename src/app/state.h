@@ -72,6 +72,7 @@ struct app {
     long nudged;    /* its component */
     prompt_kind prompt;
     char prompt_text[PROMPT_MAX];
+    bool prompt_sure;                 /* Enter replaces the file of that name */
     bool prompt_selected;             /* the text is as it was found: typing replaces it */
     const prompt_value *prompt_value; /* of PROMPT_VALUE, and the pane it is for */
     size_t prompt_pane;

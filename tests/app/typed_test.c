@@ -1,6 +1,9 @@
 /* Values of a run that are typed: the seed, the points of the start, the numeric options. */
 #include "driver.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 static const em_spec *spec_of(const app *a, size_t pane)
 {
     return app_frame(a, pane).spec;
@@ -193,6 +196,41 @@ static void undo_is_offered_when_possible(void **state)
     app_destroy(a);
 }
 
+static long size_of(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 ? (long)info.st_size : -1;
+}
+
+/* A file is replaced only by a second Enter; what is typed in between asks again. */
+static void a_file_is_replaced_on_a_second_word(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/emstep-typed-XXXXXX";
+    const int fd = mkstemp(path);
+    assert_true(fd >= 0 && write(fd, "old", 3) == 3);
+    close(fd);
+    app *a = driver_open("aniso", EM_GMM, 3, 1);
+    app_ask_here(a);
+    driver_key(a, "ctrl+s");
+    type(a, path);
+    driver_key(a, "Enter");
+    driver_settle(a);
+    assert_true(says(a, "Enter again replaces it") && size_of(path) == 3);
+    type(a, "x");
+    driver_keys(a, "Backspace Enter");
+    driver_settle(a);
+    assert_int_equal(size_of(path), 3);
+    driver_key(a, "Enter");
+    driver_settle(a);
+    assert_true(size_of(path) > 100 && says(a, "Session saved"));
+    driver_key(a, "ctrl+s"); /* its own file needs no question */
+    driver_settle(a);
+    assert_true(says(a, "Session saved"));
+    unlink(path);
+    app_destroy(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -202,6 +240,7 @@ int main(void)
         cmocka_unit_test(points_are_typed),
         cmocka_unit_test(options_are_typed),
         cmocka_unit_test(narrow_headers_lose_nothing),
+        cmocka_unit_test(a_file_is_replaced_on_a_second_word),
         cmocka_unit_test(undo_is_offered_when_possible),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
