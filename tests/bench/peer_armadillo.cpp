@@ -2,8 +2,8 @@
 //
 // FILE: N x D doubles, row-major. MODEL: kmeans, full or diag. TYPE: f64 or f32. The start is the
 // one of emstep's benchmark (every row but one in N/K, equal weights, the data's mean variance), by
-// keep_existing. (T(N2) - T(N1)) / (N2 - N1), so set-up is not charged; of each run the quickest of
-// two counts, and of up to 40 for runs of less than 20 ms. Threads: OMP_NUM_THREADS.
+// keep_existing. (T(N2) - T(N1)) / (N2 - N1), so set-up is not charged; of a run of less than a second
+// the quickest of two counts, of less than 20 ms of 40. Threads: OMP_NUM_THREADS.
 #include <armadillo>
 
 #include <chrono>
@@ -33,7 +33,7 @@ static double seconds(const Run &run, arma::uword iterations)
             leave("the fit failed");
         const std::chrono::duration<double> last = std::chrono::steady_clock::now() - start;
         best = std::min(best, last.count());
-        if (i > 0 && last.count() > 0.02)
+        if (last.count() > (i > 0 ? 0.02 : 1.0))
             break;
     }
     return best;

@@ -91,7 +91,7 @@ def noisy():
 # Peers in this process
 
 def per_iteration(fit, steps):
-    """Milliseconds; of each run the quickest of two, and of up to 40 for runs of less than 20 ms."""
+    """Milliseconds; of a run of less than a second the quickest of two, of less than 20 ms of 40."""
     def timed(n):
         best, done = float("inf"), n
         for again in range(40):
@@ -99,7 +99,7 @@ def per_iteration(fit, steps):
             done = fit(n) or n
             last = time.perf_counter() - start
             best = min(best, last)
-            if again and last > 0.02:
+            if last > (0.02 if again else 1):
                 break
         return best, done
     (t1, done1), (t2, done2) = timed(steps[0]), timed(steps[1])
