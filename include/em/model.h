@@ -81,6 +81,9 @@ bool em_objective_wrong(em_kind kind, double before, double after);
  * Factors the covariances on each call: for the inspector, not for loops. EM_ERR_MEMORY, _COLLAPSE. */
 em_status em_point_log_density(const em_params *params, const double *x, double *out);
 
+/* Given the largest of a point's ln p(x|c): is it out of reach of every component (em_resp.lost)? */
+bool em_out_of_reach(double largest);
+
 /* Prepared evaluation of a model at many places: regions and density contours. */
 typedef struct em_field em_field;
 em_status em_field_create(const em_params *params, em_field **out);

@@ -14,6 +14,8 @@
 #define EM_DISTANCE_CAP 1e290    /* n of them still add up to a finite number */
 #define EM_LOG_OF_ZERO  (-1e295) /* below any capped term */
 #define EM_CLIP         1e-10    /* Bernoulli probabilities inside the logarithm */
+/* ln p(x) below it: components cannot be told apart. */
+#define EM_REACH (-0.25 * EM_DISTANCE_CAP)
 
 typedef struct em_density {
     em_kind kind;

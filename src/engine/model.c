@@ -101,6 +101,11 @@ void em_params_commit(const em_work *work, em_params *params)
         memcpy(params->cov, work->next.cov, em_cov_len(work->cov_kind, k, d) * sizeof(double));
 }
 
+bool em_out_of_reach(double largest)
+{
+    return largest < EM_REACH;
+}
+
 em_status em_point_log_density(const em_params *params, const double *x, double *out)
 {
     em_density *density;

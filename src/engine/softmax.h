@@ -36,7 +36,7 @@ VEC_INLINE vec softmax_terms(vec *t, size_t k, vec top, vec live, softmax_sums *
         t[c] = gamma;
     }
     double *objective = sums->objective + lane, *entropy = sums->entropy + lane;
-    vec far = vec_select(vec_less(top, vec_all(-0.25 * EM_DISTANCE_CAP)), live, (vec){0});
+    vec far = vec_select(vec_less(top, vec_all(EM_REACH)), live, (vec){0});
     vec_store(objective, vec_load(objective) + log_p * live);
     vec_store(entropy, vec_load(entropy) + (log_s - weighted * inverse) * live);
     vec_store(sums->lost + lane, vec_load(sums->lost + lane) + far);

@@ -124,7 +124,8 @@ static void add_assigned(const session_frame *frame, char *buffer, size_t size)
         add(buffer, size, "%zu %s changed", changed, changed == 1 ? "point" : "points");
     }
     if (frame->resp && frame->resp->lost > 0) {
-        add(buffer, size, "; %zu too far from every component: shared equally", frame->resp->lost);
+        add(buffer, size, "; %zu out of reach of every component: shared evenly",
+            frame->resp->lost);
     }
 }
 

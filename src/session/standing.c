@@ -138,6 +138,12 @@ const char *standing_summary(const session_frame *frame, bool components, char *
     size_t used = 0;
 
     buffer[0] = '\0';
+    if (frame->resp && frame->resp->lost > 0) {
+        const size_t lost = frame->resp->lost;
+        const int count = snprintf(buffer, size, "%zu %s out of reach of every component", lost,
+                                   lost == 1 ? "point is" : "points are");
+        used = count > 0 && (size_t)count < size ? (size_t)count : size - 1;
+    }
     const size_t n = row > 0 ? standing_groups(frame, row, group) : 0;
     for (size_t g = 0; g < n; g++) {
         const bool feature =

@@ -10,12 +10,14 @@
 #include <math.h>
 
 enum { ROWS_MAX = 12 };
+static const double SMALLEST = -650; /* ln p(x|k): below it a density is no number */
 
 typedef struct worked {
     const view_pane *pane;
     const session_point *point;
     size_t row;
     bool mixture, logs; /* logs: densities too small or large to be read as numbers */
+    bool lost;          /* out of reach of every component */
     bool narrow;        /* no room for the weighted density */
 } worked;
 
@@ -113,6 +115,9 @@ static const char *sentence(pen *p, const worked *w)
     size_t k = w->pane->frame.params->k, best = 0, second = 0;
     if (!share)
         return "";
+    if (w->lost)
+        return "**Out of reach of every component:** its densities all vanish, so it is shared "
+               "evenly.";
     for (size_t c = 1; c < k; c++)
         best = share[c] > share[best] ? c : best;
     second = best == 0 && k > 1 ? 1 : 0;
@@ -178,10 +183,11 @@ void run_inspector_draw(pen *p, rect box, const view_pane *pane)
                 .point = in->inspect,
                 .row = (size_t)in->inspect_row,
                 .mixture = f->params->kind != EM_KMEANS};
-    double largest = 0;
+    double largest = -HUGE_VAL;
     for (size_t c = 0; c < f->params->k; c++)
         largest = fmax(largest, density_of(&w, c));
-    w.logs = f->params->d > 4 || largest > 20;
+    w.lost = w.mixture && em_out_of_reach(largest);
+    w.logs = f->params->d > 4 || largest > 20 || largest < SMALLEST;
     rect inside =
         widget_titled_card(p, box, pen_printf(p, "Point #%zu", w.row), place_words(p, &w));
     draw_picture(p, &inside, f->data, w.row);

@@ -280,6 +280,48 @@ static void a_lasting_condition_is_news_once(void **state)
     app_destroy(a);
 }
 
+/* Components so narrow that no density is left: the points are shared evenly, and that is said. */
+static void points_out_of_reach_are_told(void **state)
+{
+    (void)state;
+    em_spec spec;
+    em_spec_init(&spec, EM_GMM);
+    spec.fixed_epsilon = 1e-300;
+    app *a = driver_open_spec("aniso", &spec, 1, false);
+    resize(a, 1600, 1000);
+    driver_do(a, "forward");
+    driver_settle(a);
+    const session_frame f = app_frame(a, 0);
+    size_t lost = 0;
+    long row = -1;
+    for (size_t i = 0; i < f.data->n; i++) {
+        double ln[3];
+        assert_int_equal(em_point_log_density(f.params, f.data->x + 2 * i, ln), EM_OK);
+        if (!em_out_of_reach(fmax(ln[0], fmax(ln[1], ln[2]))))
+            continue;
+        lost++;
+        row = (long)i;
+    }
+    assert_true(lost > 0);
+    assert_int_equal(f.resp->lost, lost);
+    char line[96];
+    snprintf(line, sizeof line, "; %zu out of reach of every component: shared evenly", lost);
+    assert_true(tells(a, line));
+    snprintf(line, sizeof line, "%zu points are out of reach of every component", lost);
+    assert_true(tells(a, line));
+    assert_false(tells(a, "Out of reach of every component:"));
+    snprintf(line, sizeof line, "inspect %ld", row);
+    driver_do(a, line);
+    driver_settle(a);
+    assert_true(tells(a, "Out of reach of every component:"));
+    driver_do(a, "forward");
+    driver_settle(a);
+    snprintf(line, sizeof line, "%zu points are out of reach of every component", lost);
+    assert_true(tells(a, line));
+    em_spec_finish(&spec);
+    app_destroy(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -291,6 +333,7 @@ int main(void)
         cmocka_unit_test(the_whole_mixture_is_told_in_a_small_window),
         cmocka_unit_test(the_whole_mixture_is_told_in_the_plane),
         cmocka_unit_test(a_lasting_condition_is_news_once),
+        cmocka_unit_test(points_out_of_reach_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
