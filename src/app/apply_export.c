@@ -78,8 +78,7 @@ static bool split_size(char *path, size_t *width, size_t *height)
     return true;
 }
 
-/* A name that is not taken: "aniso-step-9.png", "aniso-step-9-2.png". */
-static void suggest(const app *a, const char *ending, char *out, size_t size)
+void export_suggest(const app *a, const char *ending, char *out, size_t size)
 {
     const session_frame f = scene_frame(a->scene, a->scene->active);
     const char *name = a->scene->data->name;
@@ -87,8 +86,12 @@ static void suggest(const app *a, const char *ending, char *out, size_t size)
     char clean[48], step[32] = "";
     size_t n = strcspn(base, base[0] == '.' ? "" : ".");
     n = n < sizeof clean ? n : sizeof clean - 1;
-    for (size_t i = 0; i < n; i++)
-        clean[i] = (char)(isalnum((unsigned char)base[i]) ? base[i] : '-');
+    while (n > 0 && ((unsigned char)base[n] & 0xC0U) == 0x80U)
+        n--; /* characters are not cut in two */
+    for (size_t i = 0; i < n; i++) {
+        const unsigned char byte = (unsigned char)base[i];
+        clean[i] = (char)(isalnum(byte) || byte >= 0x80 ? base[i] : '-');
+    }
     clean[n] = '\0';
     const bool of_step =
         strcmp(ending, ".png") == 0 || strcmp(ending, ".svg") == 0 || strcmp(ending, ".csv") == 0;
@@ -134,7 +137,7 @@ static em_status ask_name(app *a)
     char name[128] = "";
     title_wish(&a->wish);
     if (a->wish.ending[0] != '\0')
-        suggest(a, a->wish.ending, name, sizeof name);
+        export_suggest(a, a->wish.ending, name, sizeof name);
     if (a->ask_here)
         prompt_open(a, PROMPT_EXPORT, name);
     else

@@ -78,10 +78,13 @@ static em_status open_path(app *a, const char *path)
 static em_status ask(app *a, prompt_kind kind)
 {
     static const app_request_kind request[] = {REQUEST_NONE, REQUEST_ASK_OPEN, REQUEST_ASK_SAVE};
+    char name[128] = "";
+    if (kind == PROMPT_SAVE)
+        export_suggest(a, ".json", name, sizeof name);
     if (a->ask_here)
-        prompt_open(a, kind, kind == PROMPT_SAVE ? a->save_path : "");
+        prompt_open(a, kind, name);
     else
-        app_ask(a, request[kind], true, kind == PROMPT_SAVE ? a->save_path : "");
+        app_ask(a, request[kind], true, name);
     return EM_OK;
 }
 

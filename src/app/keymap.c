@@ -281,7 +281,10 @@ static const key_binding table[] = {
      {{"Escape", 0}},
      GIVES(COMMAND_ESCAPE),
      REPEAT_NEVER},
-    {ROW("Files", "Ctrl+Q", "quit (Esc never does)"), {{"Q", KEY_CTRL}}, GIVES(COMMAND_QUIT), REPEAT_NEVER},
+    {ROW("Files", "Ctrl+Q", "quit (Esc never does)"),
+     {{"Q", KEY_CTRL}},
+     GIVES(COMMAND_QUIT),
+     REPEAT_NEVER},
 };
 
 enum { ROWS = sizeof table / sizeof table[0] };

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define POLL_DIALOG 0.05 /* seconds */
 #define POLL_MOVIE  0.005
@@ -301,7 +302,14 @@ static void obey(requests *q, const app_request *request, bool *quit)
     case REQUEST_QUIT: *quit = true; break;
     case REQUEST_FULL_SCREEN: window_full_screen(q->window, true); break;
     case REQUEST_WINDOW: window_full_screen(q->window, false); break;
-    case REQUEST_ASK_OPEN: ask(q, COMMAND_OPEN, "Open data or a session", request->path); break;
+    case REQUEST_ASK_OPEN: {
+        char folder[1024] = ""; /* else the dialog begins with files lately used elsewhere */
+        if (getcwd(folder, sizeof folder - 1)) {
+            strcat(folder, "/");
+        }
+        ask(q, COMMAND_OPEN, "Open data or a session", folder);
+        break;
+    }
     case REQUEST_ASK_SAVE: ask(q, COMMAND_SAVE, "Save the session", request->path); break;
     case REQUEST_EXPORT:
         if (request->on) {
