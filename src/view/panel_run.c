@@ -48,7 +48,7 @@ static plan make_plan(pen *p, rect box, const view_pane *pane)
     }
     s.last = room - s.parameters - gap;
     if (s.last < point - 1) {
-        double want = fmin(fmax(s.parameters, point), room);
+        double want = fmin(fmax(s.parameters, fmin(point, 0.6 * box.h)), room);
         s.parameters = 0;
         s.chart += room - want;
         s.last = want;

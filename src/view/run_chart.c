@@ -139,8 +139,9 @@ static void draw_numbers(pen *p, const chart *c, const series *s, size_t n)
     }
 }
 
-/* Of all values; of those after the first iteration where the first ones would flatten them. */
-static chart_range range_of(const series *s, size_t n)
+/* Of all values; of those after the first iteration where the first ones would flatten them, if
+ * there is room to say so. */
+static chart_range range_of(const series *s, size_t n, bool room)
 {
     enum { FIRST_ITERATION = 2 };
     chart_range all = chart_range_none(), rest = chart_range_none();
@@ -154,13 +155,13 @@ static chart_range range_of(const series *s, size_t n)
             chart_range_add(&rest, s[i].value[j]);
         }
     double span = all.high - all.low, part = rest.high - rest.low;
-    return part > 1e-3 * span && part < 0.15 * span ? rest : all;
+    return room && part > 1e-3 * span && part < 0.15 * span ? rest : all;
 }
 
 /* All panes whose objective is a log-likelihood (or a distortion), in one plot. */
 static void draw_family(pen *p, rect box, const series *s, size_t n)
 {
-    chart_range range = range_of(s, n);
+    chart_range range = range_of(s, n, box.h > 6 * pen_line(p, TYPE_AXIS));
     double last = 1;
     for (size_t i = 0; i < n; i++)
         last = fmax(last, (double)(s[i].n - 1));

@@ -77,10 +77,13 @@ void scatter_draw_flags(const scatter *s)
     const view_pane *p = s->pane;
     const trace_step *e = p->frame.steps ? &p->frame.steps[p->frame.e_row] : NULL;
     bool all = e && e->changed == s->n;
-    bool many = s->n > RINGS_FINE; /* rings on rings would be a black band */
+    bool many = s->n > RINGS_FINE;
+    /* Rings on rings would be a black band: the more, the paler. */
+    double changed = e ? fmax(1, (double)e->changed) : 1;
+    double ink = many ? fmax(0.05, fmin(0.3, 150 / changed)) : fmax(0.35, fmin(0.8, 200 / changed));
     if (scatter_shows(s, OVERLAY_CHANGED) && p->flag_changed && !all)
         draw_rings(s, p->flag_changed, s->radius + (many ? 1.2 : 2.4) * s->u,
-                   (many ? 0.7 : 1.3) * s->u, rgba_fade(s->theme->text, many ? 0.3 : 0.8));
+                   (many ? 0.7 : 1.3) * s->u, rgba_fade(s->theme->text, ink));
     if (scatter_shows(s, OVERLAY_DISAGREE) && p->flag_disagree)
         draw_rings(s, p->flag_disagree, s->radius + 4 * s->u, 1.5 * s->u, s->theme->second);
     draw_inspected(s);
