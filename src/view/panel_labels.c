@@ -255,6 +255,19 @@ static bool plan_strip(const pen *p, rect box, const labels *l, proto *s, plan *
     return true;
 }
 
+/* Before the first E-step the means have no labels yet. */
+static void draw_start(pen *p, rect *box, proto *s)
+{
+    s->columns = s->params->k;
+    s->pitch = (box->w - 28 * p->u) / (double)s->columns;
+    s->cell = fmin(s->pitch - 6 * p->u, STRIP_MAX * p->u);
+    double height = prototypes_height(p, s->cell);
+    if (s->cell < STRIP_MIN * p->u || box->h < height + 140 * p->u)
+        return;
+    prototypes_draw(p, layout_cut_top(box, height), s, "");
+    layout_cut_top(box, 12 * p->u);
+}
+
 static plan make_plan(const pen *p, rect box, bool wide)
 {
     plan s = {0};
@@ -272,13 +285,16 @@ static void draw(const panel_input *in, draw_list *list)
     labels l;
     rect box = in->box;
     double gap = 12 * p.u;
+    const session_frame *f = &in->pane->frame;
+    bool wide = box.w > 600 * p.u;
+    proto means = {.pane = in->pane, .data = f->data, .params = f->params};
     if (!labels_make(&p, in->pane, &l)) {
+        if (wide && prototypes_accept(f))
+            draw_start(&p, &box, &means);
         draw_waiting(&p, layout_cut_top(&box, fmin(box.h, 130 * p.u)));
         return;
     }
-    const session_frame *f = &in->pane->frame;
-    bool wide = box.w > 600 * p.u;
-    proto means = {.pane = in->pane, .data = f->data, .params = f->params, .l = &l};
+    means.l = &l;
     plan s = make_plan(&p, box, wide);
     if (wide && prototypes_accept(f) && plan_strip(&p, box, &l, &means, &s)) {
         prototypes_draw(&p, layout_cut_top(&box, s.strip), &means, "");
@@ -292,7 +308,7 @@ static void draw(const panel_input *in, draw_list *list)
         labels_bars_draw(&p, layout_cut_bottom(&box, s.one_way), &l, false);
         layout_cut_bottom(&box, gap);
     }
-    double want = fmax(box.h * 0.55, fmin(heat_height(&p, &l), box.h - 84 * p.u));
+    double want = fmax(box.h * 0.55, fmin(heat_height(&p, &l), box.h - 92 * p.u));
     rect heat = wide ? layout_cut_left(&box, box.w * 0.58) : layout_cut_top(&box, want);
     if (wide)
         layout_cut_left(&box, gap);

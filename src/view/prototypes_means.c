@@ -114,8 +114,9 @@ double prototypes_height(const pen *p, double cell)
 
 void prototypes_draw(pen *p, rect box, const proto *s, const char *name)
 {
-    const char *note = s->l ? "component means, with their commonest label"
-                            : "component means, with their share of the points";
+    const char *note = s->l                ? "component means, with their commonest label"
+                       : s->params->weight ? "component means, with their share of the points"
+                                           : "component means";
     if (s->columns < s->params->k)
         note = pen_printf(p, "the first %zu of %zu component means", s->columns, s->params->k);
     rect inside = widget_titled_card(p, box, "Prototypes", note);

@@ -84,6 +84,19 @@ static void other_data_have_no_images(void **state)
     app_destroy(a);
 }
 
+/* Before the first E-step there are means, but no labels to compare them with. */
+static void the_start_has_its_means(void **state)
+{
+    (void)state;
+    app *a = driver_open("digits", EM_KMEANS, 10, 1);
+    driver_do(a, "tab 2");
+    resize(a, 1600, 1000);
+    assert_non_null(find_text(a, "Prototypes"));
+    assert_non_null(find_text(a, "component means"));
+    assert_null(find_text(a, "Confusion"));
+    app_destroy(a);
+}
+
 static const ui_hit *note_with(app *a, const char *text)
 {
     app_picture(a);
@@ -120,6 +133,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(images_stand_above_the_confusion_where_there_is_room),
         cmocka_unit_test(other_data_have_no_images),
+        cmocka_unit_test(the_start_has_its_means),
         cmocka_unit_test(every_score_is_reachable),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
