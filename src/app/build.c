@@ -6,6 +6,18 @@
 
 #include <string.h>
 
+/* Two features are their own plane: such points can be seen while the first run is made. */
+static void build_points(const app_pane *p, const scene *s, view_pane *out)
+{
+    if (p->n != s->data->n || s->data->d != 2)
+        return;
+    out->xy = s->data->x;
+    out->colour = p->colour;
+    out->shape = p->shape;
+    out->version = p->version;
+    out->camera = p->camera;
+}
+
 static void build_pane(app *a, size_t i, view_pane *out)
 {
     app_pane *p = &a->pane[i];
@@ -13,6 +25,8 @@ static void build_pane(app *a, size_t i, view_pane *out)
     const job *work = a->jobs.runs.job;
     out->grip_component = -1;
     out->active = i == s->active;
+    out->data = s->data;
+    out->spec = &s->spec[i];
     if (work != NULL && (work->panes == 0 || (work->panes >> i & 1U) != 0)) {
         out->busy = work->words;
         out->progress = job_progress(&a->jobs.runs);
@@ -21,6 +35,7 @@ static void build_pane(app *a, size_t i, view_pane *out)
         out->message = out->busy == NULL ? "There is no run here. R makes it anew; another K or "
                                            "start may suit the data better."
                                          : NULL;
+        build_points(p, s, out);
         return;
     }
     const data_plane *plane = scene_plane(s, i);
@@ -138,6 +153,10 @@ static void place_panes(app *a, view_input *in)
     layout_fill(in, &where);
     for (size_t i = 0; i < in->panes; i++) {
         app_pane *p = &a->pane[i];
+        if (!same_box(p->box, where.canvas[i]) && in->pane[i].frame.data == NULL &&
+            in->pane[i].colour != NULL)
+            pane_place(p, where.canvas[i],
+                       camera_fit(in->pane[i].xy, in->pane[i].data->n, where.canvas[i]));
         if (p->ready && in->pane[i].frame.data != NULL && !same_box(p->box, where.canvas[i])) {
             p->by_hand = app_view_is_own(a, i);
             pane_place(p, where.canvas[i], scatter_fit(&in->pane[i], where.canvas[i]));

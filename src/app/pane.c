@@ -278,6 +278,15 @@ em_status pane_refresh(app_pane *p, const session_frame *f, const data_plane *pl
     return EM_OK;
 }
 
+void pane_show_points(app_pane *p, size_t n, view_theme which)
+{
+    if (!reserve_points(p, n))
+        return;
+    palette_fill_colours(NULL, n, NULL, which, p->colour);
+    palette_fill_shapes(NULL, n, NULL, p->shape);
+    p->version++;
+}
+
 bool pane_gliding(const app_pane *p)
 {
     return p->ready && p->glide < 1.0;

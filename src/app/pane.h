@@ -49,6 +49,9 @@ em_status pane_refresh(app_pane *p, const session_frame *f, const data_plane *pl
  * before the first. */
 const size_t *pane_counts(app_pane *p, const session_frame *f);
 
+/* Without a run: n points that belong to no component. Without memory there is nothing to be seen. */
+void pane_show_points(app_pane *p, size_t n, view_theme which);
+
 bool pane_gliding(const app_pane *p);
 /* Moves the glide on by a share of its length (1: to its end); true if the picture changed. */
 bool pane_advance(app_pane *p, double share);

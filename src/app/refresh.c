@@ -26,8 +26,10 @@ static void refresh_pane(app *a, size_t i, bool glide)
     app_pane *p = &a->pane[i];
     const session_frame f = scene_frame(a->scene, i);
     p->ready = p->ready && f.params != NULL;
-    if (f.params == NULL)
+    if (f.params == NULL) {
+        pane_show_points(p, a->scene->data->n, a->settings.theme);
         return;
+    }
     int32_t *match = malloc(f.params->k * sizeof *match);
     em_status status = EM_ERR_MEMORY;
     if (match != NULL) {

@@ -185,6 +185,8 @@ em_status start_first(app *a, em_error *error)
         return em_fail_memory(error);
     j->mask = (1U << a->scene->panes) - 1U;
     const em_status status = build_start(a, j, scene_cost(j->next, j->mask));
+    if (status == EM_OK && job_busy(&a->jobs.runs))
+        app_recolour(a, 0); /* meanwhile the points are seen */
     return status == EM_OK ? status : em_fail(error, status, "%s", a->toast);
 }
 

@@ -58,7 +58,10 @@ void em_fit_destroy(em_fit *fit)
 /* One start and its run. score: what runs are compared by. */
 static em_status fit_once(const em_draw *draw, em_fit *fit, double *score)
 {
-    em_status status = em_init_draw(draw, fit->start);
+    em_control quiet = {.cancel = draw->control->cancel}; /* what is told is the run's progress */
+    em_draw start = *draw;
+    start.control = &quiet;
+    em_status status = em_init_draw(&start, fit->start);
     if (status != EM_OK)
         return status;
     em_params_copy(fit->start, fit->params);

@@ -112,10 +112,24 @@ static scatter make(const view_pane *pane, rect box, const view_input *in, draw_
                      .mark = mark_unit(box, in->scale),
                      .radius = scatter_point_radius(data->n, box, in->scale),
                      .n = data->n,
-                     .k = pane->flat->k,
+                     .k = pane->flat ? pane->flat->k : 0,
                      .strip = data->d == 1,
                      .images = data->image_w > 0 && pane->frame.params &&
                                pane->flat->k <= PROTOTYPES_MAX};
+}
+
+void scatter_draw_data(const view_pane *pane, rect box, const view_input *in, draw_list *list)
+{
+    if (!pane->data || !pane->xy || !pane->colour || box.w < 2 || box.h < 2)
+        return;
+    view_pane only = *pane;
+    only.frame = (session_frame){.data = pane->data};
+    scatter s = make(&only, box, in, list);
+    draw_push_clip(list, box);
+    scatter_draw_grid(&s);
+    scatter_draw_points(&s);
+    scatter_draw_numbers(&s);
+    draw_pop_clip(list);
 }
 
 void scatter_draw(const view_pane *pane, rect box, const view_input *in, draw_list *list)

@@ -6,6 +6,9 @@
 #include "view/view.h"
 
 /* Draws into box (below the pane's header), clipped to it. */
+/* Where there is no run yet: points and axes. */
+void scatter_draw_data(const view_pane *pane, rect box, const view_input *in, draw_list *list);
+
 void scatter_draw(const view_pane *pane, rect box, const view_input *in, draw_list *list);
 
 /* What is under the mouse. scale: the interface scale. */

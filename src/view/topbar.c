@@ -135,7 +135,7 @@ void topbar_draw(pen *p, rect box)
     draw_add_rect(p->draw, box, 0, p->theme->surface);
     draw_add_line(p->draw, box.x, box.y + box.h - p->u / 2, box.x + box.w, box.y + box.h - p->u / 2,
                   p->u, p->theme->border);
-    const em_dataset *data = p->in->pane[p->in->active].frame.data;
+    const em_dataset *data = p->in->pane[p->in->active].data;
     const char *title = data ? words_data(data) : "none";
     const char *size = data ? pen_printf(p, "%s \xC3\x97 %s", number_count(p->draw, data->n),
                                          number_count(p->draw, data->d))

@@ -29,6 +29,8 @@ typedef struct view_key {
 /* One run as it is to be drawn. Arrays are borrowed from the app. */
 typedef struct view_pane {
     session_frame frame;         /* data NULL: nothing to show yet; busy or message says why */
+    const em_dataset *data;      /* the same without a run: xy and colour may be there, or be NULL */
+    const em_spec *spec;         /* of the run that is there or is being made */
     const double *xy;            /* n x 2: points in the plane */
     const em_params *flat;       /* params in the plane, already between before and now while animating */
     const em_params *flat_before;/* ghosts: params of the step before in the plane; NULL */

@@ -3,6 +3,7 @@
 #include "view/panel.h"
 #include "view/parts.h"
 #include "view/scatter.h"
+#include "view/words.h"
 
 #include <math.h>
 
@@ -35,7 +36,11 @@ static void draw_busy(pen *p, rect box, const view_pane *pane, size_t i)
     right = (rect){right.x, card.y + (card.h - 34 * p->u) / 2, right.w, 34 * p->u};
     widget_button(p, right, &cancel, "Cancel", false);
     layout_cut_right(&in, 12 * p->u);
-    pen_label(p, layout_cut_top(&in, in.h - 12 * p->u), pen_body(p), PEN_LEFT, pane->busy);
+    const char *words = pen_sentence(p, pane->busy);
+    if (!pane->frame.data && pane->spec)
+        words = pen_printf(p, "%s: %s, K = %zu", words, words_start(p->draw, pane->spec),
+                           pane->spec->k);
+    pen_label(p, layout_cut_top(&in, in.h - 12 * p->u), pen_body(p), PEN_LEFT, words);
     widget_progress(p, (rect){in.x, in.y + 4 * p->u, in.w, 7 * p->u}, pane->progress);
 }
 
@@ -86,6 +91,8 @@ static void draw_pane(pen *p, const layout *where, size_t i)
     ui_add(p->ui, &canvas);
     if (pane->frame.data)
         scatter_draw(pane, where->canvas[i], p->in, p->draw);
+    else
+        scatter_draw_data(pane, where->canvas[i], p->in, p->draw);
     pane_header_draw(p, i, where->header[i], where->two_rows);
     if (p->in->tool != TOOL_NONE && active)
         draw_tool(p, where->canvas[i]);
