@@ -50,6 +50,8 @@ static void hover_canvas(app *a, size_t pane, double x, double y)
     if (!a->pane[pane].ready)
         return;
     hold_hover(a, pane, x, y);
+    if (a->grip_part != GRIP_NONE)
+        return; /* a point below a handle stays below it */
     const long row = row_at(a, pane, x, y);
     if (row >= 0 && row != a->inspect_row) {
         a->inspect_row = row;

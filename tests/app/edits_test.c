@@ -197,6 +197,18 @@ static bool shows(app *a, const char *words)
     return found;
 }
 
+static void a_point_below_a_mean_stays_there(void **state)
+{
+    (void)state;
+    app *a = driver_open("aniso", EM_GMM, 3, 1);
+    double x, y;
+    driver_do(a, "init -1 points:10,100,300"); /* a mean on each of these */
+    mean_place(a, 1, &x, &y);
+    driver_mouse(a, INPUT_MOVE, x, y);
+    assert_false(shows(a, "Point #"));
+    app_destroy(a);
+}
+
 static void how_to_drag_is_said_once(void **state)
 {
     (void)state;
@@ -360,6 +372,7 @@ int main(void)
         cmocka_unit_test(an_ellipse_is_shaped),
         cmocka_unit_test(an_end_of_an_axis_changes_one_eigenvalue),
         cmocka_unit_test(the_knob_turns_and_keeps_the_eigenvalues),
+        cmocka_unit_test(a_point_below_a_mean_stays_there),
         cmocka_unit_test(how_to_drag_is_said_once),
         cmocka_unit_test(each_covariance_type_keeps_its_form),
         cmocka_unit_test(an_ellipse_is_shaped_in_a_projection),
