@@ -77,11 +77,26 @@ static const char *label_words(pen *p, const em_dataset *data, size_t c)
                       100 * (double)s->table[best * s->k + c] / (double)total);
 }
 
+static const char *mean_title(pen *p, const em_dataset *data, size_t j)
+{
+    char name[EM_NAME_MAX];
+    em_dataset_feature_name(data, j, name, sizeof name);
+    return pen_printf(p, "\xCE\xBC_{%s}", pen_plain(p, name));
+}
+
+/* By name if all names fit. */
+static bool means_have_names(pen *p, const em_dataset *data)
+{
+    for (size_t j = 0; j < data->d && j < 2; j++)
+        if (pen_rich_width(p, pen_muted(p), mean_title(p, data, j)) > 48 * p->u)
+            return false;
+    return data->d <= 2;
+}
+
 /* tall: rows have room for a 2 x 2 covariance. */
 static columns make_columns(pen *p, const session_frame *f, bool tall)
 {
     columns s = {0};
-    char name[EM_NAME_MAX];
     const em_params *params = f->params;
     add_column(&s, "k", 38, PEN_LEFT);
     if (params->weight) {
@@ -90,13 +105,10 @@ static columns make_columns(pen *p, const session_frame *f, bool tall)
     }
     s.mean = s.n;
     s.means = means_shown(params);
-    for (size_t j = 0; j < s.means; j++) {
-        em_dataset_feature_name(f->data, j, name, sizeof name);
-        const char *title = pen_printf(p, "\xCE\xBC_{%s}", pen_plain(p, name));
-        if (params->d > 2 || pen_rich_width(p, pen_muted(p), title) > 48 * p->u)
-            title = pen_printf(p, "\xCE\xBC_{%zu}", j + 1);
-        add_column(&s, title, 56, PEN_RIGHT);
-    }
+    bool named = means_have_names(p, f->data);
+    for (size_t j = 0; j < s.means; j++)
+        add_column(&s, named ? mean_title(p, f->data, j) : pen_printf(p, "\xCE\xBC_{%zu}", j + 1),
+                   56, PEN_RIGHT);
     if (params->cov && (params->d != 2 || tall)) {
         s.cov = s.n;
         add_column(&s, params->d == 2 ? "" : "\xCF\x83", params->d == 2 ? 62 : 56, PEN_RIGHT);
@@ -112,11 +124,9 @@ static columns make_columns(pen *p, const session_frame *f, bool tall)
     return s;
 }
 
-static int mean_decimals(const session_frame *f)
+static int mean_decimals(const session_frame *f, size_t j)
 {
-    double largest = 0;
-    for (size_t j = 0; j < f->data->d && j < MEANS_MAX; j++)
-        largest = fmax(largest, fmax(fabs(f->data->minimum[j]), fabs(f->data->maximum[j])));
+    double largest = fmax(fabs(f->data->minimum[j]), fabs(f->data->maximum[j]));
     return number_decimals(largest, 3) > 3 ? 3 : number_decimals(largest, 3);
 }
 
@@ -164,10 +174,9 @@ static void draw_component(pen *p, const table *t, const columns *s, rect row,
     table_component(p, table_cell(t, row, 0), pane, c);
     if (s->weight)
         table_text(p, t, row, s->weight, style, number_text(p->draw, params->weight[c], 3));
-    int decimals = mean_decimals(f);
     for (size_t j = 0; j < s->means; j++)
         table_text(p, t, row, s->mean + j, style,
-                   number_text(p->draw, params->mean[c * params->d + j], decimals));
+                   number_text(p->draw, params->mean[c * params->d + j], mean_decimals(f, j)));
     if (s->cov)
         draw_cov(p, t, s, row, params, c);
     if (s->label)
@@ -199,7 +208,8 @@ static void draw_whole(pen *p, const table *t, const columns *s, rect row, const
     table_text(p, t, row, 0, style, "all");
     table_text(p, t, row, s->weight, style, number_text(p->draw, 1, 3));
     for (size_t j = 0; j < s->means; j++)
-        table_text(p, t, row, s->mean + j, style, number_text(p->draw, mean[j], mean_decimals(f)));
+        table_text(p, t, row, s->mean + j, style,
+                   number_text(p->draw, mean[j], mean_decimals(f, j)));
     for (size_t j = 0; j < params->d; j++)
         trace += cov[j * params->d + j];
     if (s->cov && params->d == 2)
