@@ -268,13 +268,14 @@ static void draw_start(pen *p, rect *box, proto *s)
     layout_cut_top(box, 12 * p->u);
 }
 
-static plan make_plan(const pen *p, rect box, bool wide)
+static plan make_plan(const pen *p, rect box, const labels *l, bool wide)
 {
     plan s = {0};
     double bars = bars_height(p, 64 * p->u), gap = 12 * p->u;
-    if (box.h - 2 * (bars + gap) > 200 * p->u)
+    double below = heat_height(p, l) + gap + scores_height(p); /* not beside each other */
+    if (box.h - 2 * (bars + gap) > (wide ? 200 * p->u : below))
         s.one_way = s.both_ways = bars;
-    else if (box.h - bars > (wide ? 220 : 340) * p->u)
+    else if (box.h - bars - gap > (wide ? 208 * p->u : below))
         s.one_way = bars;
     return s;
 }
@@ -295,7 +296,7 @@ static void draw(const panel_input *in, draw_list *list)
         return;
     }
     means.l = &l;
-    plan s = make_plan(&p, box, wide);
+    plan s = make_plan(&p, box, &l, wide);
     if (wide && prototypes_accept(f) && plan_strip(&p, box, &l, &means, &s)) {
         prototypes_draw(&p, layout_cut_top(&box, s.strip), &means, "");
         layout_cut_top(&box, gap);
@@ -308,7 +309,8 @@ static void draw(const panel_input *in, draw_list *list)
         labels_bars_draw(&p, layout_cut_bottom(&box, s.one_way), &l, false);
         layout_cut_bottom(&box, gap);
     }
-    double want = fmax(box.h * 0.55, fmin(heat_height(&p, &l), box.h - 92 * p.u));
+    double least = fmin(heat_height(&p, &l), box.h - 92 * p.u); /* a row is left for the scores */
+    double want = fmax(least, fmin(box.h * 0.55, box.h - gap - scores_height(&p)));
     rect heat = wide ? layout_cut_left(&box, box.w * 0.58) : layout_cut_top(&box, want);
     if (wide)
         layout_cut_left(&box, gap);

@@ -139,7 +139,7 @@ static void draw_standing(const scatter *s, double y)
     const text_style style = {s->in->metrics, FACE_REGULAR, size, s->theme->muted};
     char words[EM_ERROR_TEXT];
     standing_summary(&s->pane->frame, s->images, words, sizeof words);
-    double room = s->box.w - axis_room(s) - 3 * pad;
+    double room = s->box.w - axis_room(s) - 6 * pad;
     if (!*words || room < 80 * s->u)
         return;
     const char *shown = text_shorten(s->list, &style, room, words);
