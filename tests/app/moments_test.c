@@ -233,6 +233,31 @@ static void a_tooltip_goes_with_the_next_key(void **state)
     app_destroy(a);
 }
 
+/* The window has moved to a display of twice the scale, and back. */
+static void another_display_scales_everything(void **state)
+{
+    (void)state;
+    app *a = driver_open("aniso", EM_GMM, 3, 1);
+    app_input_event e = {.kind = INPUT_RESIZE, .x = 3200.0, .y = 2000.0, .device_scale = 2.0};
+    char *before = driver_dump(a);
+    assert_non_null(strstr(before, "medium 13 "));
+    app_input(a, &e);
+    assert_true(app_dirty(a));
+    char *twice = driver_dump(a);
+    assert_non_null(strstr(twice, "medium 26 "));
+    assert_null(strstr(twice, "medium 13 "));
+    e.x = 1600.0;
+    e.y = 1000.0;
+    e.device_scale = 1.0;
+    app_input(a, &e);
+    char *after = driver_dump(a);
+    assert_string_equal(before, after);
+    free(before);
+    free(twice);
+    free(after);
+    app_destroy(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -252,6 +277,7 @@ int main(void)
         cmocka_unit_test(every_key_four_panes),
         cmocka_unit_test(every_key_while_working),
         cmocka_unit_test(a_tooltip_goes_with_the_next_key),
+        cmocka_unit_test(another_display_scales_everything),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
