@@ -246,7 +246,7 @@ static bool plan_strip(const pen *p, rect box, const labels *l, proto *s, plan *
     s->pitch = width / (double)s->columns;
     double middle = fmax(heat_height(p, l), scores_height(p));
     double room = box.h - 3 * gap - middle - prototypes_height(p, 0) - 2 * bars_height(p, 0);
-    double bars = fmin(fmax((room - STRIP_MAX * p->u) / 2, 40 * p->u), 64 * p->u);
+    double bars = fmin(fmax((room - STRIP_MAX * p->u) / 2, 40 * p->u), 51 * p->u);
     s->cell = fmin(fmin(s->pitch - 6 * p->u, STRIP_MAX * p->u), room - 2 * bars);
     if (s->cell < STRIP_MIN * p->u)
         return false;
