@@ -49,11 +49,40 @@ static em_status set_theme(app *a, long n)
     return EM_OK;
 }
 
+/* Why what was switched on cannot be seen; NULL: it can. */
+static const char *unseen(const app *a, view_overlay overlay)
+{
+    const session_frame f = scene_frame(a->scene, a->scene->active);
+    if (f.params == NULL)
+        return NULL;
+    const bool hard = f.params->kind == EM_KMEANS;
+    switch (overlay) {
+    case OVERLAY_ELLIPSES: return hard ? "K-means has no ellipses. V shows its regions." : NULL;
+    case OVERLAY_DENSITY: return hard ? "K-means has no density. V shows its regions." : NULL;
+    case OVERLAY_LINKS: return f.resp == NULL ? "Links come with the first E-step." : NULL;
+    case OVERLAY_CHANGED:
+        return f.resp_before == NULL ? "Changed points come with the second E-step." : NULL;
+    case OVERLAY_GHOSTS:
+        return f.step->phase != TRACE_M ? "Ghosts of the step before come with an M-step." : NULL;
+    case OVERLAY_DISAGREE:
+        return a->scene->panes < 2 ? "Disagreements are those between panes: press 2." : NULL;
+    case OVERLAY_PIES:
+        return hard             ? "K-means gives each point to one cluster: there are no shares."
+               : f.resp == NULL ? "Pies come with the first E-step."
+                                : NULL;
+    default: return NULL;
+    }
+}
+
 static em_status toggle_overlay(app *a, long n)
 {
     if (n < 0 || n >= OVERLAY_COUNT)
         return EM_ERR_USAGE;
     a->settings.overlays ^= 1U << n;
+    const bool on = (a->settings.overlays >> n & 1U) != 0;
+    const char *why = on ? unseen(a, (view_overlay)n) : NULL;
+    if (why != NULL)
+        app_notice(a, false, "%s", why);
     return EM_OK;
 }
 

@@ -86,6 +86,9 @@ static em_status set_pane(app *a, long n)
     const long panes = (long)a->scene->panes;
     if (n >= panes)
         return EM_ERR_USAGE;
+    if (n < 0 && panes == 1)
+        return app_refuse_text(a, EM_OK,
+                               "There is one pane: 2 opens another, F6 goes through the controls.");
     set_active(a, n >= 0 ? (size_t)n : (a->scene->active + 1) % a->scene->panes);
     return EM_OK;
 }

@@ -322,6 +322,26 @@ static void points_out_of_reach_are_told(void **state)
     app_destroy(a);
 }
 
+/* What is switched on and cannot be seen says why. */
+static void keys_that_change_nothing_say_why(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *key, *words;
+    } kmeans[] = {{"e e", "no ellipses"},   {"d", "no density"}, {"l", "first E-step"},
+                  {"g", "an M-step"},       {"j", "press 2"},    {"w", "no shares"},
+                  {"h h", "second E-step"}, {"Tab", "one pane"}};
+    app *a = driver_open("aniso", EM_KMEANS, 3, 1);
+    for (size_t i = 0; i < sizeof kmeans / sizeof kmeans[0]; i++) {
+        driver_keys(a, kmeans[i].key);
+        char *text = driver_dump(a);
+        if (strstr(text, kmeans[i].words) == NULL)
+            fail_msg("%s: %s", kmeans[i].key, kmeans[i].words);
+        free(text);
+    }
+    app_destroy(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -334,6 +354,7 @@ int main(void)
         cmocka_unit_test(the_whole_mixture_is_told_in_the_plane),
         cmocka_unit_test(a_lasting_condition_is_news_once),
         cmocka_unit_test(points_out_of_reach_are_told),
+        cmocka_unit_test(keys_that_change_nothing_say_why),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
