@@ -28,8 +28,9 @@ pen panel_pen(const panel_input *in, draw_list *draw);
 /* Parts of the Run panel. Each draws one card. */
 void run_chart_draw(pen *p, rect box, const view_pane *pane);
 void run_parameters_draw(pen *p, rect box, const view_pane *pane);
-/* width: of the card; tall: rows with room for a 2 x 2 covariance. */
-double run_parameters_height(pen *p, const view_pane *pane, double width, bool tall);
+/* Rows with room for a 2 x 2 covariance, low ones, or the components alone without the whole. */
+typedef enum run_rows { RUN_TALL, RUN_LOW, RUN_BARE } run_rows;
+double run_parameters_height(pen *p, const view_pane *pane, double width, run_rows rows);
 /* The line about the whole mixture; 0: there is none. */
 double run_whole_height(pen *p, const view_pane *pane, double width);
 void run_whole_draw(pen *p, rect row, const view_pane *pane);

@@ -38,9 +38,12 @@ static plan make_plan(pen *p, rect box, const view_pane *pane)
         s.ranking = ranking;
         room -= ranking + gap;
     }
-    s.parameters = run_parameters_height(p, pane, box.w, true);
+    s.parameters = run_parameters_height(p, pane, box.w, RUN_TALL);
     if (s.parameters + gap + point > room)
-        s.parameters = run_parameters_height(p, pane, box.w, false);
+        s.parameters = run_parameters_height(p, pane, box.w, RUN_LOW);
+    double most = room + s.chart - least; /* the whole mixture is a tooltip rather than all this */
+    if (s.parameters + gap + point > most)
+        s.parameters = run_parameters_height(p, pane, box.w, RUN_BARE);
     double give = fmin(s.parameters + gap + point - room, s.chart - least);
     if (give > 0) {
         s.chart -= give;

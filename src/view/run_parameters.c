@@ -254,12 +254,13 @@ static double whole_height(pen *p, const view_pane *pane, double width, bool tal
                                                        : run_whole_height(p, pane, width);
 }
 
-double run_parameters_height(pen *p, const view_pane *pane, double width, bool tall)
+double run_parameters_height(pen *p, const view_pane *pane, double width, run_rows rows)
 {
     const em_params *params = pane->frame.params;
+    bool tall = rows == RUN_TALL;
+    double whole = rows == RUN_BARE ? 0 : whole_height(p, pane, width - 28 * p->u, tall);
     return 28 * p->u + pen_line(p, TYPE_BODY) + 6 * p->u + table_row_height(p) +
-           (double)params->k * row_height(p, params, tall) +
-           whole_height(p, pane, width - 28 * p->u, tall) +
+           (double)params->k * row_height(p, params, tall) + whole +
            (double)events_reserved(&pane->frame) * table_row_height(p);
 }
 

@@ -210,6 +210,26 @@ static void the_whole_mixture_is_told_in_a_small_window(void **state)
     app_destroy(a);
 }
 
+/* With four components there is no line left: the table's tooltip tells it, and table and point
+ * both keep their cards. */
+static void the_whole_mixture_is_a_tooltip_at_last(void **state)
+{
+    (void)state;
+    app *a = driver_open("aniso", EM_GMM, 4, 1);
+    driver_key(a, "End");
+    driver_settle(a);
+    driver_do(a, "inspect 5");
+    resize(a, 1280, 720);
+    assert_true(tells(a, "Parameters"));
+    assert_true(tells(a, "Point #5"));
+    const ui_list *ui = app_controls(a);
+    bool found = tells(a, "all: mean (");
+    for (size_t i = 0; i < ui->n; i++)
+        found = found || (ui->hit[i].kind == HIT_NOTE && strstr(ui->hit[i].tooltip, "mean ("));
+    assert_true(found);
+    app_destroy(a);
+}
+
 /* Of many features along the axes on screen; after an M-step the mixture's mean is the data's. */
 static void the_whole_mixture_is_told_in_the_plane(void **state)
 {
@@ -352,6 +372,7 @@ int main(void)
         cmocka_unit_test(a_sphere_of_many_features_has_its_number),
         cmocka_unit_test(the_whole_mixture_is_told_in_a_small_window),
         cmocka_unit_test(the_whole_mixture_is_told_in_the_plane),
+        cmocka_unit_test(the_whole_mixture_is_a_tooltip_at_last),
         cmocka_unit_test(a_lasting_condition_is_news_once),
         cmocka_unit_test(points_out_of_reach_are_told),
         cmocka_unit_test(keys_that_change_nothing_say_why),
