@@ -210,6 +210,16 @@ static void the_whole_mixture_is_told_in_a_small_window(void **state)
     app_destroy(a);
 }
 
+static bool is_tooltip(app *a, const char *text)
+{
+    app_picture(a);
+    const ui_list *ui = app_controls(a);
+    for (size_t i = 0; i < ui->n; i++)
+        if (ui->hit[i].kind == HIT_NOTE && strstr(ui->hit[i].tooltip, text))
+            return true;
+    return false;
+}
+
 /* With four components there is no line left: the table's tooltip tells it, and table and point
  * both keep their cards. */
 static void the_whole_mixture_is_a_tooltip_at_last(void **state)
@@ -222,11 +232,7 @@ static void the_whole_mixture_is_a_tooltip_at_last(void **state)
     resize(a, 1280, 720);
     assert_true(tells(a, "Parameters"));
     assert_true(tells(a, "Point #5"));
-    const ui_list *ui = app_controls(a);
-    bool found = tells(a, "all: mean (");
-    for (size_t i = 0; i < ui->n; i++)
-        found = found || (ui->hit[i].kind == HIT_NOTE && strstr(ui->hit[i].tooltip, "mean ("));
-    assert_true(found);
+    assert_true(tells(a, "all: mean (") || is_tooltip(a, "mean ("));
     app_destroy(a);
 }
 
@@ -246,7 +252,9 @@ static void the_whole_mixture_is_told_in_the_plane(void **state)
             driver_do(a, "forward");
             driver_settle(a);
             resize(a, size[i][0], size[i][1]);
-            assert_true(tells(a, "all along PC1, PC2: mean (0.00, 0.00), var"));
+            bool line = tells(a, "all along PC1, PC2: mean (0.00, 0.00), var");
+            assert_true(line || is_tooltip(a, "along PC1, PC2: mean (0.00, 0.00), var"));
+            assert_true(line || size[i][0] < 1600);
             em_spec_finish(&spec);
             app_destroy(a);
         }
