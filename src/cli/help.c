@@ -25,7 +25,8 @@ static const command_help helps[CLI_COMMANDS] = {
     [CLI_DATA] = {"data [NAME] [options]", "Lists the data sets, or prints one as CSV."},
     [CLI_CODE] = {"code [DATA] [options]",
                   "Prints the same run as a script for NumPy and scikit-learn."},
-    [CLI_BENCH] = {"bench [engine|frames]", "Measures half-steps and frames on this machine."},
+    [CLI_BENCH] = {"bench [engine|frames]",
+                   "Measures half-steps and frames on this machine, beside their goals."},
 };
 
 /* "-k K", "-o, --output FILE", "--binarize [T]" */

@@ -35,7 +35,9 @@ way way_choose(const char *driver)
         return (way){driver, true, "SDL_RENDER_DRIVER asks for a renderer"};
     }
     if (value_of(SDL_HINT_FRAMEBUFFER_ACCELERATION)) {
-        return (way){driver, false, "SDL_FRAMEBUFFER_ACCELERATION as the environment has it"};
+        return (way){
+            driver, false,
+            "by SDL_FRAMEBUFFER_ACCELERATION in the environment SDL decides how it gets there"};
     }
     return (way){driver, false,
                  "the quickest for a picture made in memory, with a GPU or without; "
