@@ -1,5 +1,6 @@
 /* How it looks: overlays, tabs, size, theme, menus, help, the inspected point. */
 #include "app/state.h"
+#include "view/widgets.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -99,6 +100,18 @@ static em_status set_menu(app *a, const command *c)
     return EM_OK;
 }
 
+/* F1 goes on where there is another page, as its button does. */
+static void turn_help(app *a, bool close)
+{
+    if (a->help && a->dirty)
+        build_picture(a);
+    const ui_hit *next = a->help && !close ? ui_find(&a->ui, control_id(GROUP_HELP, 0, 1)) : NULL;
+    const bool more = next != NULL && next->enabled;
+    a->help_page = more ? (size_t)next->command.n : 0;
+    a->help = more || (!a->help && !close);
+    app_touch(a);
+}
+
 static em_status set_blank(app *a)
 {
     a->blank = !a->blank;
@@ -162,7 +175,7 @@ em_status apply_look(app *a, const command *c)
     case COMMAND_BLANK: return set_blank(a);
     case COMMAND_ANIMATION: return set_animation(a);
     case COMMAND_HELP:
-        a->help = !a->help;
+        turn_help(a, c->n < 0);
         a->menu = MENU_NONE;
         return EM_OK;
     case COMMAND_MENU: return set_menu(a, c);

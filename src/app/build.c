@@ -99,6 +99,7 @@ void build_input(app *a, view_input *in, bool now)
     in->menu_pane = a->menu_pane;
     in->tool = a->tool;
     in->help = a->help;
+    in->help_page = a->help_page;
     in->blank = a->blank;
     in->keys = keymap_help(&in->n_keys);
     in->recent = (const char *const *)a->settings.recent;

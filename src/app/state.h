@@ -40,6 +40,7 @@ struct app {
     double width, height, device_scale;
     view_tab tab;
     bool full_screen, blank, help;
+    size_t help_page;
     view_menu menu;
     size_t menu_pane;
     view_tool tool;

@@ -38,7 +38,7 @@ typedef enum command_kind {
     COMMAND_SCALE,     /* n = +1 / -1 / 0 (reset); x > 0: that scale */
     COMMAND_THEME,     /* n = view_theme, -1 = next */
     COMMAND_PRESENTATION, COMMAND_FULL_SCREEN, COMMAND_BLANK, COMMAND_ANIMATION,
-    COMMAND_HELP,
+    COMMAND_HELP,      /* opens, shows the next page, closes after the last; n = -1: closes */
     COMMAND_MENU,      /* n = view_menu to open or close */
     COMMAND_AXES,      /* n = first feature, x = second; n = -1: PCA */
     COMMAND_SWEEP_VIEW,/* n = curve of Choose K: 0 objective, 1 silhouette, 2 BIC, 3 AIC */

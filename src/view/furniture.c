@@ -78,6 +78,8 @@ static double row_height(const pen *p, const menu_item *item)
 void widget_float(pen *p, rect box, rgba edge, double edge_width)
 {
     shadow(p, box, 8 * p->u);
+    bool faint = p->in->theme == THEME_DARK && edge == p->theme->border; /* a shadow is not seen */
+    edge = faint ? rgba_mix(edge, p->theme->muted, 0.45) : edge;
     draw_add_frame(p->draw, box, 8 * p->u, p->theme->surface, edge, edge_width);
 }
 
@@ -94,6 +96,8 @@ static rect measure_column(const pen *p, const menu_item *item, size_t n, double
         w = fmax(w, line);
         h += row_height(p, &item[i]);
     }
+    if (i < n && i > 1 && !item[i - 1].control.id) /* a heading stays with what it names */
+        h -= row_height(p, &item[--i]);
     *next = i;
     return (rect){0, 0, w, h};
 }
@@ -135,8 +139,18 @@ static void menu_row(pen *p, rect row, const menu_item *item)
         pen_label(p, inside, pen_muted(p), PEN_RIGHT, item->note);
 }
 
-void widget_menu(pen *p, rect anchor, const menu_item *item, size_t n, const command *close)
+/* What has not even room in columns over the whole window is set smaller. */
+static pen menu_pen(const pen *p, rect anchor, const menu_item *item, size_t n)
 {
+    pen q = *p;
+    while (menu_box(&q, anchor, item, n).w > p->in->width && q.u > 0.4 * p->u)
+        q.u *= 0.94;
+    return q;
+}
+
+void widget_menu(pen *outer, rect anchor, const menu_item *item, size_t n, const command *close)
+{
+    pen shrunk = menu_pen(outer, anchor, item, n), *p = &shrunk;
     control behind = {.command = *close};
     control_add(p, (rect){0, 0, p->in->width, p->in->height}, HIT_BLOCK, &behind);
     rect box = menu_box(p, anchor, item, n);

@@ -74,6 +74,7 @@ typedef struct view_input {
     size_t menu_pane;
     view_tool tool;
     bool help, blank;
+    size_t help_page;
     bool can_undo, can_redo;
     const view_key *keys;      /* rows of the help overlay */
     size_t n_keys;

@@ -63,11 +63,14 @@ static void draw_message(pen *p, rect box, const char *text)
 /* What the mouse does on the active pane while a tool is on. */
 static void draw_tool(pen *p, rect box)
 {
-    const char *text = p->in->tool == TOOL_ADD
-                           ? "Click or drag to add points \xC2\xB7 A or Esc ends"
-                           : "Drag to erase points \xC2\xB7 X or Esc ends";
+    static const char *const words[][2] = {
+        {"Click or drag to add points \xC2\xB7 A or Esc ends", "Adds points \xC2\xB7 A ends"},
+        {"Drag to erase points \xC2\xB7 X or Esc ends", "Erases points \xC2\xB7 X ends"}};
+    const char *const *said = words[p->in->tool != TOOL_ADD];
     pen_style style = {FACE_MEDIUM, TYPE_CAPTION, p->theme->on_accent};
-    double w = pen_width(p, style, text) + 24 * p->u, h = pen_line(p, TYPE_CAPTION) + 8 * p->u;
+    double pad = 24 * p->u, h = pen_line(p, TYPE_CAPTION) + 8 * p->u;
+    const char *text = pen_width(p, style, said[0]) + pad <= box.w ? said[0] : said[1];
+    double w = pen_width(p, style, text) + pad;
     if (w > box.w || 3 * h > box.h)
         return;
     rect pill = {box.x + (box.w - w) / 2, box.y + 8 * p->u, w, h};

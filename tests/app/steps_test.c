@@ -216,6 +216,42 @@ static void help_and_menus_take_the_first_key(void **state)
     app_destroy(a);
 }
 
+/* On a small screen the help has pages: F1 shows them all, then closes. */
+static void help_shows_every_key(void **state)
+{
+    (void)state;
+    static const double size[][2] = {{960, 600}, {1024, 768}, {1280, 720}, {1920, 1080}};
+    for (size_t i = 0; i < 8; i++) {
+        app *a = driver_open("aniso", EM_GMM, 3, 1);
+        app_input_event event = {.kind = INPUT_RESIZE,
+                                 .x = size[i / 2][0],
+                                 .y = size[i / 2][1],
+                                 .device_scale = i % 2 ? 1 : 2};
+        app_input(a, &event);
+        if (i % 2)
+            driver_key(a, "ctrl+shift+p");
+        size_t seen = 0, pages = 0;
+        bool open = true;
+        for (driver_key(a, "F1"); open && pages < 20; driver_key(a, "F1"), pages++) {
+            const draw_list *list = app_picture(a);
+            open = false;
+            for (size_t j = 0; j < list->n; j++) {
+                const draw_text *t = &list->item[j].text;
+                if (list->item[j].kind != DRAW_TEXT)
+                    continue;
+                open = open || (t->face == FACE_BOLD && strcmp(t->text, "Keys") == 0);
+                seen += t->face == FACE_MEDIUM &&
+                        (strcmp(t->text, "Ctrl+Q") == 0 || strcmp(t->text, "Shift+V") == 0 ||
+                         strcmp(t->text, "Shift+Left") == 0);
+            }
+        }
+        assert_false(open);
+        if (seen != 3)
+            fail_msg("%zu of three keys at %g x %g", seen, event.x, event.y);
+        app_destroy(a);
+    }
+}
+
 static void escape_never_quits(void **state)
 {
     (void)state;
@@ -267,6 +303,7 @@ int main(void)
         cmocka_unit_test(play_runs_to_the_end_and_stops),
         cmocka_unit_test(a_blank_screen_swallows_one_key),
         cmocka_unit_test(help_and_menus_take_the_first_key),
+        cmocka_unit_test(help_shows_every_key),
         cmocka_unit_test(escape_never_quits),
         cmocka_unit_test(work_never_blocks_and_can_be_stopped),
     };
