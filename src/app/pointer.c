@@ -140,6 +140,7 @@ static em_status press(app *a, const app_input_event *e)
     const ui_hit *hit = ui_at(&a->ui, e->x, e->y);
     a->focus = 0;
     p->down = true;
+    p->button = e->button;
     p->drag = DRAG_DEAD;
     pointer_hush(a);
     p->from_x = e->x;
@@ -271,7 +272,7 @@ em_status pointer_event(app *a, const app_input_event *e)
     if (e->kind == INPUT_PRESS)
         return p->down ? EM_OK : press(a, e);
     if (e->kind == INPUT_RELEASE)
-        return p->down ? release(a) : EM_OK;
+        return p->down && e->button == p->button ? release(a) : EM_OK;
     if (e->kind == INPUT_MOVE) {
         if (p->down)
             return drag(a, was_x, was_y);

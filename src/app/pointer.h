@@ -21,6 +21,7 @@ typedef enum drag_kind {
 typedef struct pointer {
     double x, y; /* -1, -1: outside */
     bool down;
+    int button; /* that is down; others wait for its release */
     drag_kind drag;
     ui_hit hit; /* what was pressed; text and tooltip not kept */
     double from_x, from_y;

@@ -48,6 +48,29 @@ static void a_mean_is_dragged(void **state)
     app_destroy(a);
 }
 
+/* Another button pressed and let go meanwhile does not end a drag. */
+static void a_drag_ends_with_its_own_button(void **state)
+{
+    (void)state;
+    app *a = driver_open("aniso", EM_GMM, 3, 1);
+    double x, y;
+    mean_place(a, 1, &x, &y);
+    driver_mouse(a, INPUT_MOVE, x, y);
+    driver_mouse(a, INPUT_PRESS, x, y);
+    driver_mouse(a, INPUT_MOVE, x + 20.0, y);
+    const input_kind other[] = {INPUT_PRESS, INPUT_RELEASE};
+    for (size_t i = 0; i < 2; i++)
+        app_input(a, &(app_input_event){
+                         .kind = other[i], .x = x + 20.0, .y = y, .button = 3, .clicks = 1});
+    assert_int_equal(app_frame(a, 0).length, 1);
+    driver_mouse(a, INPUT_MOVE, x + 60.0, y);
+    driver_mouse(a, INPUT_RELEASE, x + 60.0, y);
+    double nx, ny;
+    mean_place(a, 1, &nx, &ny);
+    assert_true(fabs(nx - x - 60.0) < 1e-6);
+    app_destroy(a);
+}
+
 static void a_drag_is_dropped_when_the_run_changes(void **state)
 {
     (void)state;
@@ -368,6 +391,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_mean_is_dragged),
         cmocka_unit_test(features_are_standardised),
+        cmocka_unit_test(a_drag_ends_with_its_own_button),
         cmocka_unit_test(a_drag_is_dropped_when_the_run_changes),
         cmocka_unit_test(an_ellipse_is_shaped),
         cmocka_unit_test(an_end_of_an_axis_changes_one_eigenvalue),
