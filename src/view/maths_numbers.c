@@ -37,13 +37,16 @@ size_t maths_component(const pen *p, const view_pane *pane)
     return best;
 }
 
-/* number_short for a formula: powers of ten are set as such. */
+/* Powers of ten are set as such in a formula. */
+static const char *with_power(pen *p, const char *number)
+{
+    const char *e = strchr(number, 'e');
+    return e ? pen_printf(p, "%.*s \\cdot 10^{%s}", (int)(e - number), number, e + 1) : number;
+}
+
 static const char *figure(pen *p, double value)
 {
-    const char *text = number_short(p->draw, value), *e = strchr(text, 'e');
-    if (!e)
-        return text;
-    return pen_printf(p, "%.*s \\cdot 10^{%s}", (int)(e - text), text, e + 1);
+    return with_power(p, number_short(p->draw, value));
 }
 
 static const char *joined(pen *p, const char *const *term, size_t n, const char *between, bool more)
@@ -136,19 +139,19 @@ void maths_fill_objective(pen *p, const view_pane *pane, maths_sheet *out)
     double value = words_value(f, f->cursor), bound = f->step->objective;
     if (f->params->kind == EM_KMEANS) {
         maths_formula(out, pen_printf(p, "J = \\sum_{n} \\|x_{n} - \\mu_{r_{n}}\\|^{2} = %s",
-                                      number_text(p->draw, value, decimals)));
+                                      with_power(p, number_text(p->draw, value, decimals))));
         maths_aside(out, "Both half-steps can only lower J: E picks the nearest centroid, M the "
                          "point that is nearest to all of its own.");
         return;
     }
     maths_formula(out,
                   pen_printf(p, "\\ln p(X) = \\sum_{n} \\ln \\sum_{k} \\pi_{k} p(x_{n} | k) = %s",
-                             number_text(p->draw, value, decimals)));
+                             with_power(p, number_text(p->draw, value, decimals))));
     if (isfinite(bound) && isfinite(value))
         maths_formula(out,
                       pen_printf(p, "L(q, \\theta) = \\ln p(X) \\,-\\, KL = %s \\,-\\, %s = %s",
-                                 number_text(p->draw, value, decimals),
-                                 number_text(p->draw, fabs(value - bound), decimals),
-                                 number_text(p->draw, bound, decimals)));
+                                 with_power(p, number_text(p->draw, value, decimals)),
+                                 with_power(p, number_text(p->draw, fabs(value - bound), decimals)),
+                                 with_power(p, number_text(p->draw, bound, decimals))));
     maths_aside(out, "E closes the gap (KL = 0); M raises the bound L and reopens it.");
 }

@@ -48,14 +48,15 @@ static const code_line gmm_short[LINES_MAX] = {
     {"choose \xCF\x80_{k}, \xCE\xBC_{k}, \xCE\xA3_{k}", 0, PART_START, NULL},
     {"**repeat**", 0, PART_REPEAT, NULL},
     {"**E:** \xCE\xB3_{nk} \xE2\x86\x90 share of component k in x_{n}", 1, PART_E, NULL},
-    {"**M:** \xCF\x80_{k}, \xCE\xBC_{k}, \xCE\xA3_{k} \xE2\x86\x90 of its shares", 1, PART_M, NULL},
+    {"**M:** \xCF\x80_{k}, \xCE\xBC_{k}, \xCE\xA3_{k} \xE2\x86\x90 weighted by \xCE\xB3_{nk}", 1,
+     PART_M, NULL},
     {"**until** ln p(X) hardly rises", 0, PART_UNTIL, NULL}};
 
 static const code_line bernoulli_short[LINES_MAX] = {
     {"choose \xCF\x80_{k} and probabilities \xCE\xBC_{kj}", 0, PART_START, NULL},
     {"**repeat**", 0, PART_REPEAT, NULL},
     {"**E:** \xCE\xB3_{nk} \xE2\x86\x90 share of component k in x_{n}", 1, PART_E, NULL},
-    {"**M:** \xCF\x80_{k}, \xCE\xBC_{kj} \xE2\x86\x90 of its shares", 1, PART_M, NULL},
+    {"**M:** \xCF\x80_{k}, \xCE\xBC_{kj} \xE2\x86\x90 weighted by \xCE\xB3_{nk}", 1, PART_M, NULL},
     {"**until** ln p(X) hardly rises", 0, PART_UNTIL, NULL}};
 
 typedef enum code_form { CODE_NONE, CODE_SHORT, CODE_LONG } code_form;
