@@ -76,7 +76,7 @@ static bool fill_covariance(worked *w)
     double total = w->total;
     w->cov[0] = w->cov[1] = w->cov[2] = 0;
     if (params->cov_kind == EM_COV_TIED) {
-        if (w->f->data->n * params->k > COST_MAX)
+        if (w->f->data->n * params->k > COST_MAX / 2)
             return false;
         for (size_t j = 0; j < params->k; j++) {
             worked other = *w;
@@ -99,23 +99,27 @@ static bool fill_covariance(worked *w)
 }
 
 /* Sum over all features of gamma (x - mean)^2, as E[x^2] about the data's own mean. NAN: that would
- * take too long. */
-static double squared_spread(const worked *w)
+ * take too long, or there is no memory. */
+static double squared_spread(pen *p, const worked *w)
 {
     const em_resp *r = w->f->resp;
     const em_dataset *data = w->f->data;
     double squares = 0, shift = 0;
-    if (data->n * data->d > COST_MAX)
+    double *sum = data->n * data->d > COST_MAX ? NULL : draw_alloc(p->draw, data->d * sizeof *sum);
+    if (!sum)
         return (double)NAN;
-    for (size_t j = 0; j < data->d; j++) {
-        double sum = 0;
-        for (size_t i = 0; i < r->n; i++) {
-            double x = data->x[i * data->d + j] - data->offset[j], part = share(r, i, w->c);
-            sum += part * x;
+    for (size_t j = 0; j < data->d; j++)
+        sum[j] = 0;
+    for (size_t i = 0; i < r->n; i++) {
+        double part = share(r, i, w->c);
+        for (size_t j = 0; j < data->d; j++) {
+            double x = data->x[i * data->d + j] - data->offset[j];
+            sum[j] += part * x;
             squares += part * x * x;
         }
-        shift += sum * sum / w->total;
     }
+    for (size_t j = 0; j < data->d; j++)
+        shift += sum[j] * sum[j] / w->total;
     return squares - shift;
 }
 
@@ -140,7 +144,7 @@ static const char *vector(pen *p, double first, double second, size_t d, int dec
 /* sigma^2 = sum / (D N_k), with the sum over all features. */
 static const char *spherical(pen *p, const worked *w)
 {
-    double sum = squared_spread(w), places = (double)w->f->data->d * w->total;
+    double sum = squared_spread(p, w), places = (double)w->f->data->d * w->total;
     if (!isfinite(sum))
         return NULL;
     double value = sum / places + w->f->spec->reg_covar;
