@@ -130,8 +130,9 @@ static trace_cause cause_of(const session *s, const trace_step *row, bool edited
             return TRACE_CAUSE_RELOCATION;
         }
     }
-    return s->spec.kind == EM_GMM && s->spec.reg_covar > 0.0 ? TRACE_CAUSE_REGULARISATION
-                                                             : TRACE_CAUSE_NONE;
+    const bool regularised =
+        s->spec.kind == EM_GMM && s->spec.reg_covar > 0.0 && s->spec.fixed_epsilon <= 0.0;
+    return regularised ? TRACE_CAUSE_REGULARISATION : TRACE_CAUSE_NONE;
 }
 
 /* Adds the event if the objective of a new row is worse than the one before it. */
