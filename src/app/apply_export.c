@@ -195,14 +195,28 @@ static em_status wish_for(app *a, const char *text)
     return ask_name(a);
 }
 
+static void add_ending(const export_wish *wish, char *path, size_t size)
+{
+    if (!has_ending(path) && strlen(path) + strlen(wish->ending) < size)
+        strcat(path, wish->ending);
+}
+
+void export_path(const app *a, const char *text, char *path, size_t size)
+{
+    size_t width, height;
+    snprintf(path, size, "%s", text);
+    split_size(path, &width, &height);
+    add_ending(&a->wish, path, size);
+}
+
 static em_status order(app *a, const char *text, const export_wish *wish)
 {
     char path[PROMPT_MAX];
     export_wish as = {.ending = ""};
     snprintf(path, sizeof path, "%s", text);
     const bool sized = split_size(path, &as.width, &as.height);
-    if (wish != NULL && !has_ending(path) && strlen(path) + strlen(wish->ending) < sizeof path)
-        strcat(path, wish->ending);
+    if (wish != NULL)
+        add_ending(wish, path, sizeof path);
     if (sized && check_size(a, as.width, as.height) != EM_OK)
         return EM_ERR_USAGE;
     if (wish != NULL && !sized && is_drawn(path)) {

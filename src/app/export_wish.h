@@ -17,6 +17,10 @@ bool export_read_size(const char *text, size_t *width, size_t *height);
  * "aniso-step-9.png", "aniso-step-9-2.png", "aniso.json". */
 void export_suggest(const app *a, const char *ending, char *out, size_t size);
 
+/* The file a typed name means: without the size behind it, with the ending asked for if it has none.
+ */
+void export_path(const app *a, const char *text, char *path, size_t size);
+
 /* What was typed as a size: then the name is asked for. EM_ERR_USAGE: no size, or out of range. */
 em_status export_give_size(app *a, const char *text);
 

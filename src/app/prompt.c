@@ -2,6 +2,7 @@
 #include "io/io.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
@@ -59,15 +60,24 @@ em_status apply_ask(app *a, const command *c)
     return EM_OK;
 }
 
-/* What is refused can be mended: the line stays, as it was typed. */
+/* "~/data.csv" as in a shell; there is none here. */
+static void expand_home(const char *typed, char *text, size_t size)
+{
+    const char *home = getenv("HOME");
+    const bool tilde = strncmp(typed, "~/", 2) == 0 && home != NULL && home[0] == '/';
+    snprintf(text, size, "%s%s", tilde ? home : "", tilde ? typed + 1 : typed);
+}
+
 /* A name typed for writing that would replace a file; the dialog of a desktop asks by itself. */
 static bool would_replace(const app *a, const char *text)
 {
-    char path[2 * PROMPT_MAX];
+    char path[PROMPT_MAX];
     if (a->prompt_sure || (a->prompt != PROMPT_SAVE && a->prompt != PROMPT_EXPORT))
         return false;
-    snprintf(path, sizeof path, "%s%s", text, a->prompt == PROMPT_EXPORT ? a->wish.ending : "");
-    return access(text, F_OK) == 0 || access(path, F_OK) == 0;
+    if (a->prompt == PROMPT_SAVE)
+        return access(text, F_OK) == 0;
+    export_path(a, text, path, sizeof path);
+    return access(path, F_OK) == 0;
 }
 
 static em_status ask_twice(app *a)
@@ -80,15 +90,20 @@ static em_status ask_twice(app *a)
     return EM_OK;
 }
 
+/* What is refused can be mended: the line stays, as it was typed. */
 static em_status accept(app *a)
 {
     static const command_kind kinds[] = {COMMAND_NONE,   COMMAND_OPEN, COMMAND_SAVE,
                                          COMMAND_EXPORT, COMMAND_NONE, COMMAND_SPEC};
     const prompt_kind kind = a->prompt;
     char text[PROMPT_MAX];
-    if (would_replace(a, a->prompt_text))
+    const bool is_path = kind == PROMPT_OPEN || kind == PROMPT_SAVE || kind == PROMPT_EXPORT;
+    if (is_path)
+        expand_home(a->prompt_text, text, sizeof text);
+    else
+        snprintf(text, sizeof text, "%s", a->prompt_text);
+    if (would_replace(a, text))
         return ask_twice(a);
-    snprintf(text, sizeof text, "%s", a->prompt_text);
     prompt_close(a);
     if (text[0] == '\0')
         return EM_OK;

@@ -10,6 +10,7 @@ enum {
     LOW_WINDOW = 600,       /* below this height the transport is lower */
     TRANSPORT_ROWS_H = 120, /* with the words in a row of their own */
     TRANSPORT_ROWS_LOW_H = 114,
+    TRANSPORT_ROWS_VERY_LOW_H = 102,
     TRANSPORT_ONE_ROW = 1100, /* narrower windows have that row */
     VERY_LOW_WINDOW = 440,
     GAP = 12,
@@ -95,7 +96,7 @@ static double side_width(double w, view_tab tab)
 static double transport_height(double h, bool rows)
 {
     if (h < VERY_LOW_WINDOW || (!rows && h < LOW_WINDOW))
-        return TRANSPORT_LOW_H;
+        return rows ? TRANSPORT_ROWS_VERY_LOW_H : TRANSPORT_LOW_H;
     return !rows ? TRANSPORT_H : h < LOW_WINDOW ? TRANSPORT_ROWS_LOW_H : TRANSPORT_ROWS_H;
 }
 

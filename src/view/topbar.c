@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { BUTTON_H = 34, GAP = 10 };
+enum { BUTTON_H = 34, GAP = 10, NAME_ROOM = 530 };
 
 static rect middle_of(rect box, double h)
 {
@@ -143,9 +143,11 @@ void topbar_draw(pen *p, rect box)
     rect bar = middle_of(box, BUTTON_H * p->u);
     layout_cut_left(&bar, 16 * p->u);
     layout_cut_right(&bar, 12 * p->u);
-    draw_name(p, &bar);
-    draw_right(p, &bar);
     double want = data_width(p, title, size);
+    double least = pen_width(p, pen_strong(p), title) + (24 + 18 + 4) * p->u;
+    if (bar.w - least > NAME_ROOM * p->u) /* the data's name says more than the program's */
+        draw_name(p, &bar);
+    draw_right(p, &bar);
     double open = widget_button_width(p, "Open\xE2\x80\xA6", false);
     double rest = bar.w - 164 * p->u - want - open - 2 * GAP * p->u;
     draw_compare(p, &bar, rest > 90 * p->u);

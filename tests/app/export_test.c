@@ -1,6 +1,8 @@
 /* What the window asks the platform to write: format, size and name, from the menu and typed. */
 #include "driver.h"
 
+#include <unistd.h>
+
 static void type(app *a, const char *text)
 {
     const app_input_event e = {.kind = INPUT_TEXT, .text = text};
@@ -113,6 +115,39 @@ static void the_menu_offers_formats_and_sizes(void **state)
     app_destroy(a);
 }
 
+static void a_file_is_replaced_on_the_second_enter(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/emstep-export-XXXXXX.png", typed[64];
+    const int fd = mkstemps(path, 4);
+    assert_true(fd >= 0);
+    close(fd);
+    app *a = driver_open("aniso", EM_KMEANS, 3, 1);
+    app_ask_here(a);
+    snprintf(typed, sizeof typed, "%s 300x200", path);
+    driver_key(a, "ctrl+e");
+    type(a, typed);
+    driver_key(a, "Enter");
+    assert_int_equal(next_export(a).kind, REQUEST_NONE);
+    driver_key(a, "Enter");
+    expect(a, path, 300, 200);
+    app_destroy(a);
+    unlink(path);
+}
+
+static void a_tilde_is_the_home_folder(void **state)
+{
+    (void)state;
+    setenv("HOME", "/home/somebody", 1);
+    app *a = driver_open("aniso", EM_KMEANS, 3, 1);
+    app_ask_here(a);
+    driver_key(a, "ctrl+e");
+    type(a, "~/plot.png 800x600");
+    driver_key(a, "Enter");
+    expect(a, "/home/somebody/plot.png", 800, 600);
+    app_destroy(a);
+}
+
 static void a_dialog_keeps_what_was_chosen(void **state)
 {
     (void)state;
@@ -136,6 +171,8 @@ int main(void)
         cmocka_unit_test(a_size_stands_after_the_name),
         cmocka_unit_test(a_size_out_of_range_can_be_mended),
         cmocka_unit_test(the_menu_offers_formats_and_sizes),
+        cmocka_unit_test(a_file_is_replaced_on_the_second_enter),
+        cmocka_unit_test(a_tilde_is_the_home_folder),
         cmocka_unit_test(a_dialog_keeps_what_was_chosen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
