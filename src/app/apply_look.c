@@ -152,6 +152,16 @@ static em_status set_tab(app *a, long tab)
     return EM_OK;
 }
 
+/* K-means has no BIC and AIC. */
+static em_status set_curve(app *a, long n)
+{
+    const int count = a->sweep != NULL && a->sweep->kind == EM_KMEANS ? 2 : 4;
+    if (n < 0)
+        a->tab = TAB_CHOOSE_K;
+    a->sweep_curve = n < 0 ? (a->sweep_curve + 1) % count : n <= 3 ? (int)n : a->sweep_curve;
+    return EM_OK;
+}
+
 static em_status set_animation(app *a)
 {
     a->settings.animation = !a->settings.animation;
@@ -179,9 +189,7 @@ em_status apply_look(app *a, const command *c)
         a->menu = MENU_NONE;
         return EM_OK;
     case COMMAND_MENU: return set_menu(a, c);
-    case COMMAND_SWEEP_VIEW:
-        a->sweep_curve = c->n >= 0 && c->n <= 3 ? (int)c->n : a->sweep_curve;
-        return EM_OK;
+    case COMMAND_SWEEP_VIEW: return set_curve(a, c->n);
     case COMMAND_INSPECT: return inspect(a, c);
     default: return EM_ERR_USAGE;
     }

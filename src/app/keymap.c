@@ -92,6 +92,10 @@ static const key_binding table[] = {
      GIVES(COMMAND_SPEC),
      REPEAT_NEVER},
     {ROW("Run", "S", "try every K (Choose K)"), {{"S", 0}}, GIVES(COMMAND_SWEEP), REPEAT_NEVER},
+    {ROW("Run", "Shift+S", "next curve of Choose K"),
+     {{"S", KEY_SHIFT}},
+     GIVES(COMMAND_SWEEP_VIEW, .n = -1),
+     REPEAT_NEVER},
 
     {ROW("Panes", "1-4", "number of panes"),
      {{"1", 0}},

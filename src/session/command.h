@@ -41,7 +41,7 @@ typedef enum command_kind {
     COMMAND_HELP,      /* opens, shows the next page, closes after the last; n = -1: closes */
     COMMAND_MENU,      /* n = view_menu to open or close */
     COMMAND_AXES,      /* n = first feature, x = second; n = -1: PCA */
-    COMMAND_SWEEP_VIEW,/* n = curve of Choose K: 0 objective, 1 silhouette, 2 BIC, 3 AIC */
+    COMMAND_SWEEP_VIEW,/* n = curve of Choose K: 0 objective, 1 silhouette, 2 BIC, 3 AIC; -1 next */
     COMMAND_SWEEP,     /* start the sweep for the active pane; n = largest K to try, 0: as usual */
     COMMAND_INSPECT,   /* n = row, -1 = none */
     /* camera of a pane: window pixels */

@@ -70,12 +70,12 @@ static void draw_choices(pen *p, rect row, const sweep *s, int curve)
 {
     static const char *const name[CURVES] = {"J", "silhouette", "BIC", "AIC"};
     static const char *const tip[CURVES] = {
-        "The objective of the best run for each K",
-        "How much closer points are to their own cluster than to the next",
+        "The objective of the best run for each K (Shift+S: next curve)",
+        "How much closer points are to their own cluster than to the next (Shift+S)",
         "\xE2\x88\x92"
-        "2 ln p(X) + parameters \xC3\x97 ln N: lower is better",
+        "2 ln p(X) + parameters \xC3\x97 ln N: lower is better (Shift+S)",
         "\xE2\x88\x92"
-        "2 ln p(X) + 2 \xC3\x97 parameters: lower is better"};
+        "2 ln p(X) + 2 \xC3\x97 parameters: lower is better (Shift+S)"};
     bool kmeans = s->kind == EM_KMEANS;
     size_t most = s->ks[s->n_ks - 1].k, n_points = p->in->pane[p->in->active].frame.data->n;
     bool more = choose_k_at_end(s) && most < MORE && most < n_points;

@@ -157,6 +157,26 @@ static void no_elbow_is_said(void **state)
     app_destroy(a);
 }
 
+/* Shift+S goes through the curves there are: four for mixtures, two for K-means. */
+static void a_key_goes_through_the_curves(void **state)
+{
+    (void)state;
+    const em_kind kinds[] = {EM_GMM, EM_KMEANS};
+    for (size_t i = 0; i < 2; i++) {
+        app *a = swept("aniso", kinds[i], 0);
+        app_tick(a, 60.0);
+        char *first = driver_dump(a);
+        for (size_t curve = 1; curve <= (i == 0 ? 4u : 2u); curve++) {
+            driver_key(a, "shift+s");
+            char *now = driver_dump(a);
+            assert_true((strcmp(first, now) == 0) == (curve == (i == 0 ? 4u : 2u)));
+            free(now);
+        }
+        free(first);
+        app_destroy(a);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -164,6 +184,7 @@ int main(void)
         cmocka_unit_test(the_suggestion_hides_no_curve),
         cmocka_unit_test(the_end_of_the_range_is_no_suggestion),
         cmocka_unit_test(no_elbow_is_said),
+        cmocka_unit_test(a_key_goes_through_the_curves),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
