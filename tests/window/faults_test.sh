@@ -73,7 +73,7 @@ export_to "$folder/out.png"
 check "a picture is written" grep -q PNG out.png
 export_to "$folder/large.png 1500x900"
 check "of the size that is typed" [ "$(identify -format %wx%h large.png)" = 1500x900 ]
-export_to "$folder/out.png 15x9"
+export_to "$folder/small.png 15x9"
 check "within limits, which are said" shows "64 to 16384"
 export_to "$folder/out.svg"
 check "a drawing is written" grep -q "<svg" out.svg
