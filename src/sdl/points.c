@@ -11,6 +11,9 @@
 #define REFINE_SECONDS 0.012
 
 enum { LAYERS = 12, DISCS_MOST = 1500000, PIECE = 250000, LOOK_MOST = 200000 };
+enum {
+    DENSITY_FROM = 50000
+}; /* fewer points are larger and have shapes, which a density has not */
 
 /* What a layer shows; compared byte by byte, so made by memset and assignment. */
 typedef struct layer_key {
@@ -221,7 +224,10 @@ static bool paint(points_cache *cache, points_layer *l, em_pool *pool, const dra
                   raster_pace pace)
 {
     const points_band band = band_of(l, l->pixels, p, &cache->stamps[0]);
-    const points_overlap overlap = points_overlap_of(p, l->area);
+    points_overlap overlap = {0, 0};
+    if (p->n >= DENSITY_FROM) {
+        overlap = points_overlap_of(p, l->area);
+    }
     const bool heavy = points_overlap_heavy(&overlap);
     free(l->finer);
     l->finer = NULL;
