@@ -25,7 +25,7 @@ static double largest_hop(app *a, const char *name)
     if (!find_label(a, name, &x, &y))
         return 0;
     while (!app_idle(a)) {
-        double nx, ny;
+        double nx = 0, ny = 0;
         app_tick(a, TICK);
         assert_true(find_label(a, name, &nx, &ny));
         hop = fmax(hop, hypot(nx - x, ny - y));
