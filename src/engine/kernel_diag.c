@@ -25,14 +25,6 @@ VEC_INLINE void add_stretch(vec *s, const double *x, const double *mean, const d
         }
 }
 
-VEC_INLINE double lanes_of(const vec *s)
-{
-    double lane[VEC_LANES];
-    for (size_t h = 0; h < VEC_H; h++)
-        vec_store(lane + h * VEC_W, s[h]);
-    return vec_lanes_sum(lane);
-}
-
 /* The term of component c, or a number too far below `top` to matter. */
 VEC_INLINE double term_of(const em_density *p, size_t c, const double *x, double top)
 {
@@ -42,14 +34,14 @@ VEC_INLINE double term_of(const em_density *p, size_t c, const double *x, double
     vec s[VEC_H] = {{0}};
     for (; j + STRETCH <= d; j += STRETCH) {
         add_stretch(s, x + j, mean + j, w + j * step, step, STRETCH);
-        square = lanes_of(s);
+        square = vec_fold(s);
         if (square > limit)
             break;
     }
     if (j + STRETCH > d && j < d) {
         size_t whole = (d - j) / VEC_LANES * VEC_LANES;
         add_stretch(s, x + j, mean + j, w + j * step, step, whole);
-        square = lanes_of(s);
+        square = vec_fold(s);
         for (j += whole; j < d; j++) {
             double y = (x[j] - mean[j]) * w[j * step];
             square += y * y;
@@ -58,12 +50,23 @@ VEC_INLINE double term_of(const em_density *p, size_t c, const double *x, double
     return p->base[c] - 0.5 * (square < EM_DISTANCE_CAP ? square : EM_DISTANCE_CAP);
 }
 
+/* Asks for a part of the row after x: one burst for it would be waited for. The address may lie
+ * beyond the data; nothing is read. */
+VEC_INLINE void ask_ahead(const double *x, size_t d, size_t part, size_t parts)
+{
+    const char *next = (const char *)(x + d);
+    size_t lines = (d * sizeof *x + 63) / 64, end = (part + 1) * lines / parts;
+    for (size_t t = part * lines / parts; t < end; t++)
+        __builtin_prefetch(next + 64 * t);
+}
+
 /* term[c] of one point, every VEC_W-th place from term on. */
 VEC_INLINE double fill_point(const em_density *p, const double *x, size_t first, double *term)
 {
     double top = term_of(p, first, x, 4 * EM_LOG_OF_ZERO);
     term[first * VEC_W] = top;
     for (size_t c = 0; c < p->k; c++) {
+        ask_ahead(x, p->d, c, p->k);
         if (c == first)
             continue;
         double t = term_of(p, c, x, top);
