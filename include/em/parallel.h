@@ -1,7 +1,6 @@
 /* A pool of threads that shares out whole blocks. The caller takes part, blocks are handed out
- * one by one, nobody spins. A caller that had to wait long for a worker, as for one whose processor
- * another program took, works alone for a while. Results never depend on the number of threads:
- * every block writes its own place, and the caller adds partial sums in block order. */
+ * one by one, nobody spins. Results never depend on the number of threads: every block writes
+ * its own place, and the caller adds partial sums in block order. */
 #ifndef EM_PARALLEL_H
 #define EM_PARALLEL_H
 

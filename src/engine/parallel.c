@@ -7,14 +7,7 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
-
-/* Where another program holds a processor, a worker can lose it in the middle of a block, and the
- * caller then waits for a whole time slice. After such a wait the next jobs are done alone, more of
- * them each time it happens again. */
-static const double long_wait = 1e-3;                             /* seconds; */
-enum { LONG_WAIT_BLOCKS = 8, ALONE_FIRST = 16, ALONE_MOST = 64 }; /* and more than 8 blocks take */
 
 /* A job is open from the moment it is posted until its blocks are handed out. A worker joins an
  * open job under the lock, so a worker that wakes too late never sees a finished job's context,
@@ -32,16 +25,14 @@ struct em_pool {
     size_t blocks;
     atomic_size_t next;
     size_t next_slot;
-    size_t alone, penalty; /* jobs to do alone; how many the last long wait cost */
 };
 
-/* How many. */
-static size_t take_blocks(em_pool *pool, size_t slot)
+static void take_blocks(em_pool *pool, size_t slot)
 {
-    for (size_t taken = 0;; taken++) {
+    for (;;) {
         size_t b = atomic_fetch_add_explicit(&pool->next, 1, memory_order_relaxed);
         if (b >= pool->blocks)
-            return taken;
+            return;
         pool->fn(pool->context, b, slot);
     }
 }
@@ -122,15 +113,13 @@ size_t em_pool_threads(const em_pool *pool)
     return pool ? pool->threads : 1;
 }
 
-static double now(void)
+void em_pool_run_slots(em_pool *pool, size_t blocks, em_slot_fn *fn, void *context)
 {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-static void post(em_pool *pool, size_t blocks, em_slot_fn *fn, void *context)
-{
+    if (!pool || pool->threads == 1 || blocks <= 1) {
+        for (size_t b = 0; b < blocks; b++)
+            fn(context, b, 0);
+        return;
+    }
     pthread_mutex_lock(&pool->lock);
     assert(!pool->open);
     pool->fn = fn;
@@ -145,43 +134,12 @@ static void post(em_pool *pool, size_t blocks, em_slot_fn *fn, void *context)
     else
         pthread_cond_broadcast(&pool->posted);
     pthread_mutex_unlock(&pool->lock);
-}
-
-static void wait_for_workers(em_pool *pool)
-{
+    take_blocks(pool, 0);
     pthread_mutex_lock(&pool->lock);
     pool->open = false;
     while (pool->inside > 0)
         pthread_cond_wait(&pool->left, &pool->lock);
     pthread_mutex_unlock(&pool->lock);
-}
-
-static void judge_wait(em_pool *pool, double waited, double block)
-{
-    if (waited < long_wait || waited < LONG_WAIT_BLOCKS * block)
-        pool->penalty = 0;
-    else if (pool->penalty == 0)
-        pool->penalty = ALONE_FIRST;
-    else
-        pool->penalty = pool->penalty < ALONE_MOST ? 2 * pool->penalty : ALONE_MOST;
-    pool->alone = pool->penalty;
-}
-
-void em_pool_run_slots(em_pool *pool, size_t blocks, em_slot_fn *fn, void *context)
-{
-    if (!pool || pool->threads == 1 || blocks <= 1 || pool->alone > 0) {
-        if (pool && pool->alone > 0)
-            pool->alone--;
-        for (size_t b = 0; b < blocks; b++)
-            fn(context, b, 0);
-        return;
-    }
-    const double start = now();
-    post(pool, blocks, fn, context);
-    const size_t taken = take_blocks(pool, 0);
-    const double done = now();
-    wait_for_workers(pool);
-    judge_wait(pool, now() - done, (done - start) / (double)(taken ? taken : 1));
 }
 
 typedef struct plain_job {

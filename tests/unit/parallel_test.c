@@ -1,13 +1,10 @@
 #include "em/parallel.h"
 
-#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdatomic.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
-#include <time.h>
 
 #include <cmocka.h>
 
@@ -49,51 +46,6 @@ static void every_block_is_done_once(void **state)
     }
 }
 
-typedef struct slow_worker {
-    pthread_t caller;
-    atomic_bool slow; /* a worker takes long over each of its blocks */
-    atomic_size_t by_workers;
-} slow_worker;
-
-static void nap(long milliseconds)
-{
-    const struct timespec t = {0, milliseconds * 1000000};
-    nanosleep(&t, NULL);
-}
-
-static void work_slowly(void *context, size_t block)
-{
-    slow_worker *s = context;
-    const bool worker = !pthread_equal(pthread_self(), s->caller);
-    atomic_fetch_add(&s->by_workers, worker);
-    nap(worker && atomic_load(&s->slow) ? 200 : 2);
-}
-
-static size_t blocks_of_workers(em_pool *pool, slow_worker *s)
-{
-    atomic_store(&s->by_workers, 0);
-    em_pool_run(pool, 8, work_slowly, s);
-    return atomic_load(&s->by_workers);
-}
-
-/* A processor that somebody else holds: after one long wait the caller works alone for a while. */
-static void a_held_up_worker_is_left_out(void **state)
-{
-    (void)state;
-    em_pool *pool;
-    slow_worker s = {.caller = pthread_self(), .slow = true};
-    assert_int_equal(em_pool_create(2, &pool, NULL), EM_OK);
-    size_t tries = 0;
-    while (blocks_of_workers(pool, &s) == 0)
-        assert_true(tries++ < 100); /* the worker may be late */
-    for (int i = 0; i < 16; i++)
-        assert_int_equal(blocks_of_workers(pool, &s), 0);
-    atomic_store(&s.slow, false);
-    for (tries = 0; blocks_of_workers(pool, &s) == 0; tries++)
-        assert_true(tries < 100);
-    em_pool_destroy(pool);
-}
-
 static void no_pool_is_one_thread(void **state)
 {
     (void)state;
@@ -116,7 +68,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_block_is_done_once),
-        cmocka_unit_test(a_held_up_worker_is_left_out),
         cmocka_unit_test(no_pool_is_one_thread),
         cmocka_unit_test(zero_means_all_processors),
     };
