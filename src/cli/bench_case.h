@@ -31,8 +31,8 @@ typedef struct bench_state {
 bool bench_open(bench_state *s, const bench_case *of, const em_dataset *data, size_t threads);
 void bench_close(bench_state *s);
 
-/* Whole iterations from the case's start: E, the count of changed labels (K-means, whose test needs
- * it), M; after a few that are not counted. seconds: one each. */
+/* Whole iterations from the case's start, E and M, after a few that are not timed. seconds: one
+ * each. */
 bool bench_steps(bench_state *s, size_t iterations, double *seconds);
 
 double bench_clock(void); /* seconds */

@@ -2,9 +2,9 @@
  *
  * With y = x - origin and m = mu - origin, |x - mu|^2 / 2 = |y|^2 / 2 + (|m|^2 / 2 - y m); the
  * bracket, the score, is made in floats for a tile of points side by side. A centroid whose score
- * lies further above the least one than both can be wrong (margin, see em_screen_set) is not the
- * nearest. Where one remains it is the nearest; where more do, the caller computes in doubles. So
- * the rounding here changes how often that is and never a result. */
+ * lies further above the least one than both can be wrong (margin, kmeans.c) is not the nearest.
+ * Where one remains it is the nearest; where more do, the caller computes in doubles. So the
+ * rounding here changes how often that is and never a result. */
 #ifndef EM_ENGINE_SCREEN_H
 #define EM_ENGINE_SCREEN_H
 

@@ -33,43 +33,88 @@ typedef struct paint {
     bool bordered, under; /* under: the fill goes on beneath a border that lets it shine through */
 } paint;
 
-static void blend(uint32_t *d, size_t n, const paint *p, int x, int y)
+/* How much of a pixel lies within the outer and the inner edge. */
+typedef struct shares {
+    double outer, inner;
+} shares;
+
+static shares shares_at(const paint *p, int x, int y)
 {
     const double outer = coverage_at(&p->outer, x, y);
-    if (outer <= 0.0) {
+    return (shares){outer, p->bordered && outer > 0.0 ? lesser(coverage_at(&p->inner, x, y), outer)
+                                                      : outer};
+}
+
+static void blend(uint32_t *d, size_t n, const paint *p, shares s)
+{
+    if (s.outer <= 0.0) {
         return;
     }
-    const double inner = p->bordered ? lesser(coverage_at(&p->inner, x, y), outer) : outer;
     const rgba fill = p->style->fill, border = p->style->border;
-    if (p->bordered && !p->under && inner > 0.0 && inner < outer && n == 1) {
+    if (p->bordered && !p->under && s.inner > 0.0 && s.inner < s.outer && n == 1) {
         /* Both colours share this pixel: mix them first, then blend once by the shape's coverage.
          */
-        const uint32_t both = span_mix(border, fill, (uint32_t)(256.0 * inner / outer + 0.5));
-        *d = span_mix(*d, both, (uint32_t)(256.0 * outer + 0.5));
+        const uint32_t both = span_mix(border, fill, (uint32_t)(256.0 * s.inner / s.outer + 0.5));
+        *d = span_mix(*d, both, (uint32_t)(256.0 * s.outer + 0.5));
         return;
     }
-    const double filled = p->under ? outer : inner;
+    const double filled = p->under ? s.outer : s.inner;
     span_fill(d, n, fill, span_weight(fill, filled));
-    if (p->bordered && outer > inner) {
-        span_fill(d, n, border, span_weight(border, outer - inner));
+    if (p->bordered && s.outer > s.inner) {
+        span_fill(d, n, border, span_weight(border, s.outer - s.inner));
     }
 }
 
-static void draw_row(canvas *c, const paint *p, int y, int left, int right)
+/* The columns of a row: single ones up to left and from right on, those between are all alike. */
+typedef struct columns {
+    int x0, left, right, x1;
+} columns;
+
+static columns cut_columns(const canvas *c, int left, int right)
+{
+    columns s = {.x0 = c->clip.x0, .x1 = c->clip.x1};
+    s.left = left < s.x0 ? s.x0 : left > s.x1 ? s.x1 : left;
+    s.right = right < s.left ? s.left : right > s.x1 ? s.x1 : right;
+    return s;
+}
+
+static void draw_row(canvas *c, const paint *p, int y, columns s)
 {
     uint32_t *d = canvas_row(c, y);
-    const int x0 = c->clip.x0, x1 = c->clip.x1;
-    int x = x0;
-    for (; x < x1 && x < left; x++) {
-        blend(d + x, 1, p, x, y);
+    for (int x = s.x0; x < s.left; x++) {
+        blend(d + x, 1, p, shares_at(p, x, y));
     }
-    const int middle = right < x1 ? right : x1;
-    if (x < middle) { /* columns away from both sides are all alike */
-        blend(d + x, (size_t)(middle - x), p, x, y);
-        x = middle;
+    if (s.left < s.right) {
+        blend(d + s.left, (size_t)(s.right - s.left), p, shares_at(p, s.left, y));
     }
-    for (; x < x1; x++) {
-        blend(d + x, 1, p, x, y);
+    for (int x = s.right; x < s.x1; x++) {
+        blend(d + x, 1, p, shares_at(p, x, y));
+    }
+}
+
+enum { EDGE_MOST = 8 };
+
+/* Rows away from corners and from the upper and lower edge are all alike, too. */
+static void draw_plain_rows(canvas *c, const paint *p, int y0, int y1, columns s)
+{
+    shares left[EDGE_MOST], right[EDGE_MOST], middle = shares_at(p, s.left, y0);
+    for (int x = s.x0; x < s.left; x++) {
+        left[x - s.x0] = shares_at(p, x, y0);
+    }
+    for (int x = s.right; x < s.x1; x++) {
+        right[x - s.right] = shares_at(p, x, y0);
+    }
+    for (int y = y0; y < y1; y++) {
+        uint32_t *d = canvas_row(c, y);
+        for (int x = s.x0; x < s.left; x++) {
+            blend(d + x, 1, p, left[x - s.x0]);
+        }
+        if (s.left < s.right) {
+            blend(d + s.left, (size_t)(s.right - s.left), p, middle);
+        }
+        for (int x = s.right; x < s.x1; x++) {
+            blend(d + x, 1, p, right[x - s.right]);
+        }
     }
 }
 
@@ -96,10 +141,19 @@ void canvas_rect(canvas *c, const draw_rect *r)
     const box round =
         box_around(b.x + corner, b.y + corner, b.x + b.w - corner, b.y + b.h - corner);
     const box straight = box_around(b.x + edge, 0.0, b.x + b.w - edge, 0.0);
-    for (int y = c->clip.y0; y < c->clip.y1; y++) {
+    const columns ends = cut_columns(c, round.x0 + 1, round.x1 - 1);
+    const columns sides = cut_columns(c, straight.x0 + 1, straight.x1 - 1);
+    const bool few = sides.left - sides.x0 <= EDGE_MOST && sides.x1 - sides.right <= EDGE_MOST;
+    for (int y = c->clip.y0; y < c->clip.y1;) {
         const bool plain = y > round.y0 && y < round.y1 - 1;
-        const box *columns = plain ? &straight : &round;
-        draw_row(c, &p, y, columns->x0 + 1, columns->x1 - 1);
+        const int below =
+            plain && few ? (round.y1 - 1 < c->clip.y1 ? round.y1 - 1 : c->clip.y1) : y + 1;
+        if (plain && few) {
+            draw_plain_rows(c, &p, y, below, sides);
+        } else {
+            draw_row(c, &p, y, plain ? sides : ends);
+        }
+        y = below;
     }
     c->clip = whole;
 }

@@ -76,6 +76,11 @@ KERNEL void over_kernel(uint32_t *d, const uint32_t *s, size_t n)
     }
 }
 
+KERNEL_AVX2 static void set_avx2(uint32_t *d, size_t n, uint32_t pixel)
+{
+    set_kernel(d, n, pixel);
+}
+
 KERNEL_AVX2 static void fill_avx2(uint32_t *d, size_t n, rgba colour, uint32_t a)
 {
     fill_kernel(d, n, colour, a);
@@ -89,7 +94,11 @@ KERNEL_AVX2 static void over_avx2(uint32_t *d, const uint32_t *s, size_t n)
 void span_fill(uint32_t *d, size_t n, rgba colour, uint32_t a)
 {
     if (a >= 256) {
-        set_kernel(d, n, colour | 0xff000000u);
+        if (n >= LANES && span_wide()) {
+            set_avx2(d, n, colour | 0xff000000u);
+        } else {
+            set_kernel(d, n, colour | 0xff000000u);
+        }
     } else if (a > 0 && n < LANES) {
         for (size_t i = 0; i < n; i++) {
             d[i] = span_mix(d[i], colour, a);

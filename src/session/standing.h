@@ -29,7 +29,8 @@ const char *standing_words(const session_frame *frame, size_t row, const standin
 size_t standing_row(const session_frame *frame);
 
 /* "3 features are constant · component 2 is at the variance floor": what holds at the cursor, in
- * few words; points out of reach of every component first, of components only if asked for. "" if nothing does. Returns buffer. */
+ * few words; points out of reach of every component first, of components only if asked for. "" if
+ * nothing does. Returns buffer. */
 const char *standing_summary(const session_frame *frame, bool components, char *buffer,
                              size_t size);
 
