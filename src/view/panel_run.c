@@ -51,7 +51,10 @@ static plan make_plan(pen *p, rect box, const view_pane *pane)
     }
     s.last = room - s.parameters - gap;
     if (s.last < point - 1) {
-        double want = fmin(fmax(s.parameters, fmin(point, 0.6 * box.h)), room);
+        bool ranked = p->in->panes > 1 && s.ranking <= 0; /* for this the chart gives up more */
+        double all = ranked ? fmax(room, room + s.chart - 96 * p->u) : room;
+        double need = ranked && ranking <= all ? ranking : fmin(s.parameters, room);
+        double want = fmin(fmax(need, fmin(point, 0.6 * box.h)), fmax(need, room));
         s.parameters = 0;
         s.chart += room - want;
         s.last = want;
@@ -59,14 +62,16 @@ static plan make_plan(pen *p, rect box, const view_pane *pane)
     return s;
 }
 
-/* The card that changes its content: the inspected point while there is one; else the parameters if
- * they have no card of their own, or words. */
-static void draw_last(pen *p, rect box, const view_pane *pane, bool own_parameters)
+/* The card that changes its content: the inspected point while there is one; else what has no card
+ * of its own, the ranking of several panes before the parameters, or words. */
+static void draw_last(pen *p, rect box, const view_pane *pane, const plan *s)
 {
     bool inspecting = p->in->inspect && p->in->inspect_row >= 0;
     if (box.h < 64 * p->u)
         return;
-    if (!inspecting && !own_parameters)
+    if (!inspecting && p->in->panes > 1 && s->ranking <= 0 && box.h + 1 > run_ranking_height(p))
+        run_ranking_draw(p, box);
+    else if (!inspecting && s->parameters <= 0)
         run_parameters_draw(p, box, pane);
     else if (!inspecting && p->in->panes > 1)
         draw_compare_words(p, box);
@@ -92,7 +97,7 @@ static void draw(const panel_input *in, draw_list *list)
         run_parameters_draw(&p, layout_cut_top(&box, s.parameters), in->pane);
         layout_cut_top(&box, gap);
     }
-    draw_last(&p, box, in->pane, s.parameters > 0);
+    draw_last(&p, box, in->pane, &s);
 }
 
 const panel panel_run = {.name = "Run",

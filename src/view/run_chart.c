@@ -237,7 +237,9 @@ void run_chart_draw(pen *p, rect box, const view_pane *pane)
     }
     bool both = n[0] > 0 && n[1] > 0, mixture = pane->frame.params->kind != EM_KMEANS;
     const char *title = both ? "Objectives" : mixture ? "Log-likelihood ln p(X)" : "Distortion J";
-    rect inside = widget_titled_card(p, box, title, note_of(p, pane));
+    /* Where the plot is low the panes' numbers beside it reach up to the note. */
+    bool low = p->in->panes > 1 && box.h < 9 * pen_line(p, TYPE_AXIS);
+    rect inside = widget_titled_card(p, box, title, low ? NULL : note_of(p, pane));
     double line = pen_line(p, TYPE_AXIS);
     if (inside.h < 50 * p->u || inside.w < 60 * p->u)
         return;

@@ -98,7 +98,7 @@ static void draw_ranked(pen *p, const table *t, rect row, const ranked *r)
     table_text(p, t, row, 0, pen_with(style, FACE_SEMIBOLD, style.colour),
                pen_printf(p, "%zu", r->number));
     table_text(p, t, row, 1, style, run_name(p, r->frame->spec, r->by));
-    table_text(p, t, row, 2, style, number_text(p->draw, value, fabs(value) < 1e5 ? 1 : 0));
+    table_text(p, t, row, 2, style, number_text(p->draw, value, fabs(value) < 1e4 ? 1 : 0));
     table_text(p, t, row, 3, style, against_best(p, value, r->best));
     if (r->columns > 4)
         table_text(p, t, row, 4, style, pen_printf(p, "%zu", words_iteration(r->frame)));
@@ -109,8 +109,8 @@ static void draw_ranked(pen *p, const table *t, rect row, const ranked *r)
 void run_ranking_draw(pen *p, rect box)
 {
     static const table_column column[] = {
-        {"", 20, PEN_LEFT},         {"run", 132, PEN_LEFT},        {"objective", 86, PEN_RIGHT},
-        {"vs best", 62, PEN_RIGHT}, {"iterations", 72, PEN_RIGHT}, {"adj. Rand", 70, PEN_RIGHT}};
+        {"", 20, PEN_LEFT},         {"run", 132, PEN_LEFT},        {"objective", 80, PEN_RIGHT},
+        {"vs best", 68, PEN_RIGHT}, {"iterations", 72, PEN_RIGHT}, {"adj. Rand", 70, PEN_RIGHT}};
     size_t order[VIEW_PANES];
     bool same, labelled = p->in->pane[p->in->active].frame.data->label != NULL;
     size_t n = rank_panes(p->in, order, &same);
