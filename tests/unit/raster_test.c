@@ -1,8 +1,7 @@
 /* What the rasteriser promises: exact coverage, joints blended once, nothing outside a clip, wild
  * coordinates harmless, the same picture on every path and number of threads. */
-#include "sdl/raster.h"
+#include "raster_stage.h"
 #include "sdl/span.h"
-#include "sdl/text.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -11,46 +10,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-enum { W = 300, H = 200 };
-
-typedef struct bench {
-    glyphs *glyphs;
-    raster *raster;
-    raster_image image;
-    draw_list list;
-} bench;
-
-static int set_up(void **state)
-{
-    bench *b = calloc(1, sizeof *b);
-    em_error error;
-    if (!b || glyphs_create(&b->glyphs, &error) ||
-        raster_create(b->glyphs, NULL, &b->raster, &error)) {
-        return -1;
-    }
-    b->image = raster_image_create(W, H);
-    draw_init(&b->list);
-    *state = b;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    bench *b = *state;
-    raster_destroy(b->raster);
-    glyphs_destroy(b->glyphs);
-    raster_image_finish(&b->image);
-    draw_finish(&b->list);
-    free(b);
-    return 0;
-}
-
-static void start(bench *b)
-{
-    draw_reset(&b->list);
-    draw_add_rect(&b->list, (rect){0, 0, W, H}, 0, 0xffffffffu);
-}
 
 static void finish(bench *b)
 {
