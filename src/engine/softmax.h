@@ -8,6 +8,7 @@
 #include "density.h"
 #include "kernel.h"
 #include "tile.h"
+#include "vec_math.h"
 
 /* Eight lanes each of ln p(x), H and the count of points out of reach. */
 typedef struct softmax_sums {

@@ -1,14 +1,6 @@
 /* The Choose K tab: every K tried can be seen and pressed, and the words say what was found. */
 #include "driver.h"
 
-static void resize(app *a, double w, double h)
-{
-    app_input_event e = {.kind = INPUT_RESIZE, .x = w, .y = h, .device_scale = 1};
-    app_input(a, &e);
-    driver_settle(a);
-    app_picture(a);
-}
-
 static app *swept(const char *data, em_kind kind, long most)
 {
     char line[32];
@@ -17,15 +9,6 @@ static app *swept(const char *data, em_kind kind, long most)
     driver_do(a, line);
     driver_settle(a);
     return a;
-}
-
-static bool says(app *a, const char *text)
-{
-    app_picture(a);
-    char *picture = driver_dump(a);
-    const bool found = strstr(picture, text) != NULL;
-    free(picture);
-    return found;
 }
 
 /* Places where the best solution for K can be loaded: its column in the chart and its row. */
@@ -45,31 +28,22 @@ static void every_k_has_its_row(void **state)
     for (size_t i = 0; i < 2; i++)
         for (long most = 8; most <= 12; most += 4) {
             app *a = swept("aniso", kind[i], most);
-            resize(a, 1280, 720);
+            driver_resize(a, 1280, 720);
             for (long k = 1; k <= most; k++)
                 assert_int_equal(places(a, k), 2);
-            assert_true(says(a, "suggested K = "));
-            resize(a, 1600, 1000);
+            assert_true(driver_shows(a, "suggested K = "));
+            driver_resize(a, 1600, 1000);
             for (long k = 1; k <= most; k++)
                 assert_int_equal(places(a, k), 2);
             app_destroy(a);
         }
     app *a = swept("aniso", EM_GMM, 8);
     driver_do(a, "presentation");
-    resize(a, 1920, 1080);
+    driver_resize(a, 1920, 1080);
     for (long k = 1; k <= 8; k++)
         assert_int_equal(places(a, k), 2);
-    assert_true(says(a, "suggested K = 3"));
+    assert_true(driver_shows(a, "suggested K = 3"));
     app_destroy(a);
-}
-
-static const draw_text *find_text(app *a, const char *text)
-{
-    const draw_list *list = app_picture(a);
-    for (size_t i = 0; i < list->n; i++)
-        if (list->item[i].kind == DRAW_TEXT && strcmp(list->item[i].text.text, text) == 0)
-            return &list->item[i].text;
-    return NULL;
 }
 
 static bool in_box(rect box, double x1, double y1, double x2, double y2)
@@ -111,8 +85,8 @@ static void the_suggestion_hides_no_curve(void **state)
                 char line[32];
                 snprintf(line, sizeof line, "sweep-view %d", curve);
                 driver_do(a, line);
-                resize(a, 1280, 720);
-                const draw_text *label = find_text(a, "suggested K = 3");
+                driver_resize(a, 1280, 720);
+                const draw_text *label = driver_find_text(a, "suggested K = 3");
                 if (!label)
                     continue;
                 rect box = {label->x, label->y - 10, 100, 12};
@@ -128,10 +102,10 @@ static void the_end_of_the_range_is_no_suggestion(void **state)
 {
     (void)state;
     app *a = swept("moons", EM_GMM, 0);
-    resize(a, 1280, 720);
-    assert_true(says(a, "BIC still falling at K = 8"));
-    assert_false(says(a, "suggested K"));
-    assert_true(says(a, "largest"));
+    driver_resize(a, 1280, 720);
+    assert_true(driver_shows(a, "BIC still falling at K = 8"));
+    assert_false(driver_shows(a, "suggested K"));
+    assert_true(driver_shows(a, "largest"));
     const ui_list *ui = app_controls(a);
     const ui_hit *more = NULL;
     for (size_t i = 0; i < ui->n; i++)
@@ -142,8 +116,8 @@ static void the_end_of_the_range_is_no_suggestion(void **state)
     driver_settle(a);
     app_picture(a);
     assert_int_equal(places(a, 12), 2);
-    assert_true(says(a, "suggested K = 8"));
-    assert_false(says(a, "Try more"));
+    assert_true(driver_shows(a, "suggested K = 8"));
+    assert_false(driver_shows(a, "Try more"));
     app_destroy(a);
 }
 
@@ -151,9 +125,9 @@ static void no_elbow_is_said(void **state)
 {
     (void)state;
     app *a = swept("blobs:n=30,k=1,d=30,std=10,seed=1", EM_KMEANS, 0);
-    resize(a, 1280, 720);
-    assert_true(says(a, "No clear elbow"));
-    assert_false(says(a, "suggested K"));
+    driver_resize(a, 1280, 720);
+    assert_true(driver_shows(a, "No clear elbow"));
+    assert_false(driver_shows(a, "suggested K"));
     app_destroy(a);
 }
 

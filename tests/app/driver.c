@@ -131,3 +131,29 @@ rect driver_canvas(app *a, size_t pane)
     fail_msg("no canvas for pane %zu", pane);
     return (rect){0};
 }
+
+bool driver_shows(app *a, const char *words)
+{
+    app_picture(a);
+    char *text = driver_dump(a);
+    const bool found = strstr(text, words) != NULL;
+    free(text);
+    return found;
+}
+
+const draw_text *driver_find_text(app *a, const char *text)
+{
+    const draw_list *list = app_picture(a);
+    for (size_t i = 0; i < list->n; i++)
+        if (list->item[i].kind == DRAW_TEXT && strcmp(list->item[i].text.text, text) == 0)
+            return &list->item[i].text;
+    return NULL;
+}
+
+void driver_resize(app *a, double width, double height)
+{
+    const app_input_event e = {.kind = INPUT_RESIZE, .x = width, .y = height, .device_scale = 1};
+    app_input(a, &e);
+    driver_settle(a);
+    app_picture(a);
+}

@@ -32,6 +32,10 @@ void driver_settle(app *a);
 
 /* The picture as text; the caller frees it. */
 char *driver_dump(app *a);
+/* Do these words stand in the picture? */
+bool driver_shows(app *a, const char *words);
+const draw_text *driver_find_text(app *a, const char *text); /* the whole text; NULL: none */
+void driver_resize(app *a, double width, double height);
 rect driver_canvas(app *a, size_t pane);
 
 #endif

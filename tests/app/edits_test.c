@@ -212,14 +212,6 @@ static void the_knob_turns_and_keeps_the_eigenvalues(void **state)
     app_destroy(a);
 }
 
-static bool shows(app *a, const char *words)
-{
-    char *text = driver_dump(a);
-    const bool found = strstr(text, words) != NULL;
-    free(text);
-    return found;
-}
-
 static void a_point_below_a_mean_stays_there(void **state)
 {
     (void)state;
@@ -228,7 +220,7 @@ static void a_point_below_a_mean_stays_there(void **state)
     driver_do(a, "init -1 points:10,100,300"); /* a mean on each of these */
     mean_place(a, 1, &x, &y);
     driver_mouse(a, INPUT_MOVE, x, y);
-    assert_false(shows(a, "Point #"));
+    assert_false(driver_shows(a, "Point #"));
     app_destroy(a);
 }
 
@@ -239,11 +231,11 @@ static void how_to_drag_is_said_once(void **state)
     double x, y;
     mean_place(a, 1, &x, &y);
     driver_mouse(a, INPUT_MOVE, x, y);
-    assert_true(shows(a, "the round knob to turn it"));
+    assert_true(driver_shows(a, "the round knob to turn it"));
     app_tick(a, 60.0);
     driver_mouse(a, INPUT_MOVE, 1.0, 1.0);
     driver_mouse(a, INPUT_MOVE, x, y);
-    assert_false(shows(a, "the round knob to turn it"));
+    assert_false(driver_shows(a, "the round knob to turn it"));
     app_destroy(a);
 }
 

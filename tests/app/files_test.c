@@ -185,14 +185,6 @@ static void broken_sessions_change_nothing(void **state)
     app_destroy(a);
 }
 
-static bool shows(app *a, const char *words)
-{
-    char *text = driver_dump(a);
-    const bool found = strstr(text, words) != NULL;
-    free(text);
-    return found;
-}
-
 static void drop(app *a, const char *name)
 {
     const app_input_event e = {.kind = INPUT_DROP, .text = in_folder(name)};
@@ -210,15 +202,16 @@ static void of_several_dropped_files_the_first_is_opened(void **state)
     drop(a, "two.csv");
     driver_settle(a);
     assert_int_equal(app_data(a)->n, 4);
-    assert_true(shows(a, "4 rows, 2 features"));
-    assert_true(shows(a, "the first is opened"));
-    assert_false(shows(a, "presentation size")); /* the help is gone: the data are in sight */
+    assert_true(driver_shows(a, "4 rows, 2 features"));
+    assert_true(driver_shows(a, "the first is opened"));
+    assert_false(
+        driver_shows(a, "presentation size")); /* the help is gone: the data are in sight */
     drop(a, "two.csv");
     driver_settle(a);
-    assert_true(app_data(a)->n == 5 && !shows(a, "the first is opened"));
+    assert_true(app_data(a)->n == 5 && !driver_shows(a, "the first is opened"));
     drop(a, "none.csv");
     driver_settle(a);
-    assert_true(app_data(a)->n == 5 && shows(a, "no such file"));
+    assert_true(app_data(a)->n == 5 && driver_shows(a, "no such file"));
     app_destroy(a);
 }
 
@@ -270,11 +263,11 @@ static void settings_that_cannot_be_kept_are_said_once(void **state)
     write_file(in_folder("file"), "");
     setenv("XDG_CONFIG_HOME", in_folder("file"), 1);
     app *a = open_with_settings();
-    assert_true(shows(a, "Settings cannot be kept: "));
+    assert_true(driver_shows(a, "Settings cannot be kept: "));
     let_notices_go(a);
     driver_keys(a, "ctrl+t Right");
     driver_settle(a);
-    assert_false(shows(a, "kept"));
+    assert_false(driver_shows(a, "kept"));
     assert_int_equal(app_frame(a, 0).cursor, 1);
     app_destroy(a);
     setenv("XDG_CONFIG_HOME", folder, 1);

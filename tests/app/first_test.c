@@ -31,22 +31,14 @@ static const draw_points *find_points(app *a)
     return NULL;
 }
 
-static bool says(app *a, const char *text)
-{
-    char *picture = driver_dump(a);
-    const bool found = strstr(picture, text) != NULL;
-    free(picture);
-    return found;
-}
-
 static void points_are_seen_before_the_start(void **state)
 {
     (void)state;
     app *a = open_at_once("blobs:n=300000,k=8,d=2", EM_GMM);
     assert_false(app_idle(a));
-    assert_true(says(a, "blobs:n=300000,k=8,d=2"));
-    assert_true(says(a, "300,000"));
-    assert_true(says(a, "Making the start: k-means, K = 8"));
+    assert_true(driver_shows(a, "blobs:n=300000,k=8,d=2"));
+    assert_true(driver_shows(a, "300,000"));
+    assert_true(driver_shows(a, "Making the start: k-means, K = 8"));
     const draw_points *seen = find_points(a);
     assert_non_null(seen);
     assert_int_equal(seen->n, 300000);
@@ -69,9 +61,9 @@ static void a_stopped_start_leaves_the_points(void **state)
     driver_key(a, "Escape");
     driver_settle(a);
     if (app_frame(a, 0).params == NULL)
-        assert_true(says(a, "There is no run here"));
+        assert_true(driver_shows(a, "There is no run here"));
     assert_non_null(find_points(a));
-    assert_true(says(a, "300,000"));
+    assert_true(driver_shows(a, "300,000"));
     driver_do(a, "k 3");
     driver_settle(a);
     assert_int_equal(app_frame(a, 0).params->k, 3);
@@ -82,7 +74,7 @@ static void many_features_are_named(void **state)
 {
     (void)state;
     app *a = open_at_once("blobs:n=100000,k=8,d=6", EM_KMEANS);
-    assert_true(says(a, "blobs:n=100000,k=8,d=6"));
+    assert_true(driver_shows(a, "blobs:n=100000,k=8,d=6"));
     assert_null(app_idle(a) ? NULL : find_points(a)); /* their plane is not known yet */
     driver_settle(a);
     assert_non_null(find_points(a));

@@ -15,28 +15,11 @@ static app *open_digits(size_t k, size_t panes)
     return a;
 }
 
-static void resize(app *a, double w, double h)
-{
-    app_input_event e = {.kind = INPUT_RESIZE, .x = w, .y = h, .device_scale = 1};
-    app_input(a, &e);
-    driver_settle(a);
-    app_picture(a);
-}
-
-static const draw_text *find_text(app *a, const char *text)
-{
-    const draw_list *list = app_picture(a);
-    for (size_t i = 0; i < list->n; i++)
-        if (list->item[i].kind == DRAW_TEXT && strcmp(list->item[i].text.text, text) == 0)
-            return &list->item[i].text;
-    return NULL;
-}
-
 /* Images right of the panes and above the confusion. */
 static size_t images_on_top(app *a)
 {
     const draw_list *list = app_picture(a);
-    const draw_text *below = find_text(a, "Confusion");
+    const draw_text *below = driver_find_text(a, "Confusion");
     const rect canvas = driver_canvas(a, 0);
     size_t n = 0;
     assert_non_null(below);
@@ -54,18 +37,18 @@ static void images_stand_above_the_confusion_where_there_is_room(void **state)
     static const size_t k[] = {3, 10, 15};
     for (size_t i = 0; i < 3; i++) {
         app *a = open_digits(k[i], 1);
-        resize(a, 1600, 1000);
+        driver_resize(a, 1600, 1000);
         assert_int_equal(images_on_top(a), k[i]);
         for (size_t s = 0; s < 7; s++)
-            assert_non_null(find_text(a, scores[s]));
-        assert_non_null(find_text(a, "Component, for each true label"));
-        assert_non_null(find_text(a, "True label, for each component"));
-        resize(a, 1920, 1080);
+            assert_non_null(driver_find_text(a, scores[s]));
+        assert_non_null(driver_find_text(a, "Component, for each true label"));
+        assert_non_null(driver_find_text(a, "True label, for each component"));
+        driver_resize(a, 1920, 1080);
         assert_int_equal(images_on_top(a), k[i]);
-        resize(a, 1280, 720);
+        driver_resize(a, 1280, 720);
         assert_int_equal(images_on_top(a), 0);
         for (size_t s = 0; s < 7; s++)
-            assert_non_null(find_text(a, scores[s]));
+            assert_non_null(driver_find_text(a, scores[s]));
         app_destroy(a);
     }
 }
@@ -77,10 +60,10 @@ static void other_data_have_no_images(void **state)
     driver_do(a, "tab 2");
     driver_key(a, "End");
     driver_settle(a);
-    resize(a, 1600, 1000);
+    driver_resize(a, 1600, 1000);
     assert_int_equal(images_on_top(a), 0);
     for (size_t s = 0; s < 7; s++)
-        assert_non_null(find_text(a, scores[s]));
+        assert_non_null(driver_find_text(a, scores[s]));
     app_destroy(a);
 }
 
@@ -90,10 +73,10 @@ static void the_start_has_its_means(void **state)
     (void)state;
     app *a = driver_open("digits", EM_KMEANS, 10, 1);
     driver_do(a, "tab 2");
-    resize(a, 1600, 1000);
-    assert_non_null(find_text(a, "Prototypes"));
-    assert_non_null(find_text(a, "component means"));
-    assert_null(find_text(a, "Confusion"));
+    driver_resize(a, 1600, 1000);
+    assert_non_null(driver_find_text(a, "Prototypes"));
+    assert_non_null(driver_find_text(a, "component means"));
+    assert_null(driver_find_text(a, "Confusion"));
     app_destroy(a);
 }
 
@@ -112,10 +95,10 @@ static void every_score_is_reachable(void **state)
 {
     (void)state;
     app *a = open_digits(10, 2);
-    resize(a, 1280, 720);
+    driver_resize(a, 1280, 720);
     assert_non_null(note_with(a, "in one component only"));
     driver_do(a, "presentation");
-    resize(a, 1920, 1080);
+    driver_resize(a, 1920, 1080);
     const ui_hit *all = note_with(a, scores[0]);
     assert_non_null(all);
     for (size_t s = 0; s < 7; s++)

@@ -191,14 +191,6 @@ static void every_key_while_working(void **state)
     app_destroy(a);
 }
 
-static bool shows(app *a, const char *words)
-{
-    char *text = driver_dump(a);
-    const bool found = strstr(text, words) != NULL;
-    free(text);
-    return found;
-}
-
 static void rest_mouse(app *a, const ui_hit *hit)
 {
     driver_mouse(a, INPUT_MOVE, hit->box.x + hit->box.w / 2.0, hit->box.y + hit->box.h / 2.0);
@@ -219,17 +211,17 @@ static void a_tooltip_goes_with_the_next_key(void **state)
     assert_non_null(last);
     hit = *last;
     rest_mouse(a, &hit);
-    assert_true(shows(a, "Run to convergence"));
+    assert_true(driver_shows(a, "Run to convergence"));
     driver_key(a, "Right");
     rest_mouse(a, &hit);
-    assert_false(shows(a, "Run to convergence"));
+    assert_false(driver_shows(a, "Run to convergence"));
     driver_mouse(a, INPUT_MOVE, 1.0, 1.0);
     rest_mouse(a, &hit);
-    assert_true(shows(a, "Run to convergence"));
+    assert_true(driver_shows(a, "Run to convergence"));
     driver_mouse(a, INPUT_PRESS, hit.box.x + 5.0, hit.box.y + 5.0);
     driver_mouse(a, INPUT_RELEASE, hit.box.x + 5.0, hit.box.y + 5.0);
     rest_mouse(a, &hit);
-    assert_false(shows(a, "Run to convergence"));
+    assert_false(driver_shows(a, "Run to convergence"));
     app_destroy(a);
 }
 

@@ -1,14 +1,6 @@
 /* What the side panel says, seen through the whole window. */
 #include "driver.h"
 
-static bool says(app *a, const char *text)
-{
-    char *picture = driver_dump(a);
-    const bool found = strstr(picture, text) != NULL;
-    free(picture);
-    return found;
-}
-
 /* From this start J falls from 136,671 to 74,000, most of it at once. */
 static void a_bad_start_leaves_the_scale(void **state)
 {
@@ -17,10 +9,10 @@ static void a_bad_start_leaves_the_scale(void **state)
     driver_do(a, "option --init=random --seed=1");
     driver_do(a, "forward");
     driver_settle(a);
-    assert_false(says(a, "off scale")); /* nothing follows yet that it could flatten */
+    assert_false(driver_shows(a, "off scale")); /* nothing follows yet that it could flatten */
     driver_key(a, "End");
     driver_settle(a);
-    assert_true(says(a, "2 values off scale, up to 136,671"));
+    assert_true(driver_shows(a, "2 values off scale, up to 136,671"));
     app_destroy(a);
 }
 
@@ -31,7 +23,7 @@ static void a_good_start_stays_in_scale(void **state)
     driver_do(a, "option --init=points:10,100,300 --init-cov=5");
     driver_key(a, "End");
     driver_settle(a);
-    assert_false(says(a, "off scale"));
+    assert_false(driver_shows(a, "off scale"));
     app_destroy(a);
 }
 
@@ -109,14 +101,6 @@ static void check_worked_step(app *a, const char *size, bool weighted)
         fail_msg("%s: no weight %s", size, line);
 }
 
-static void resize(app *a, double w, double h)
-{
-    app_input_event e = {.kind = INPUT_RESIZE, .x = w, .y = h, .device_scale = 1};
-    app_input(a, &e);
-    driver_settle(a);
-    app_picture(a);
-}
-
 static void both_steps_are_worked_in_every_size(void **state)
 {
     (void)state;
@@ -130,9 +114,9 @@ static void both_steps_are_worked_in_every_size(void **state)
         driver_do(a, "tab 4");
         for (int i = 0; i < 3; i++)
             driver_do(a, "forward");
-        resize(a, 1280, 720);
+        driver_resize(a, 1280, 720);
         check_worked_step(a, "1280x720", cov >= 0);
-        resize(a, 1600, 1000);
+        driver_resize(a, 1600, 1000);
         check_worked_step(a, "1600x1000", cov >= 0);
         assert_true(spells(a, cov < 0 ? "Distortion" : "Log-likelihood and bound"));
         app_destroy(a);
@@ -154,7 +138,7 @@ static void a_sphere_of_many_features_has_its_number(void **state)
         for (int step = 0; step < 2; step++)
             driver_do(a, "forward");
         driver_settle(a);
-        resize(a, 1280, 720);
+        driver_resize(a, 1280, 720);
         char line[32];
         const double variance = em_params_cov(app_frame(a, 0).params, 0, 0, 0);
         snprintf(line, sizeof line, "=%.*f", variance < 1 ? 4 : 2, variance);
@@ -199,7 +183,7 @@ static void the_whole_mixture_is_told_in_a_small_window(void **state)
     app *a = driver_open("aniso", EM_GMM, 3, 1);
     driver_key(a, "End");
     driver_settle(a);
-    resize(a, 1280, 720);
+    driver_resize(a, 1280, 720);
     double mean[2], cov[4];
     em_mixture_moments(app_frame(a, 0).params, mean, cov);
     char line[160];
@@ -229,7 +213,7 @@ static void the_whole_mixture_is_a_tooltip_at_last(void **state)
     driver_key(a, "End");
     driver_settle(a);
     driver_do(a, "inspect 5");
-    resize(a, 1280, 720);
+    driver_resize(a, 1280, 720);
     assert_true(tells(a, "Parameters"));
     assert_true(tells(a, "Point #5"));
     assert_true(tells(a, "all: mean (") || is_tooltip(a, "mean ("));
@@ -251,7 +235,7 @@ static void the_whole_mixture_is_told_in_the_plane(void **state)
             driver_do(a, "forward");
             driver_do(a, "forward");
             driver_settle(a);
-            resize(a, size[i][0], size[i][1]);
+            driver_resize(a, size[i][0], size[i][1]);
             bool line = tells(a, "all along PC1, PC2: mean (0.00, 0.00), var");
             assert_true(line || is_tooltip(a, "along PC1, PC2: mean (0.00, 0.00), var"));
             assert_true(line || size[i][0] < 1600);
@@ -285,7 +269,7 @@ static void a_lasting_condition_is_news_once(void **state)
     spec.cov_kind = EM_COV_TIED;
     spec.k = 10;
     app *a = driver_open_spec("digits", &spec, 1, false);
-    resize(a, 1600, 1000);
+    driver_resize(a, 1600, 1000);
     driver_do(a, "forward");
     driver_settle(a);
     assert_false(tells(a, "3 features are constant"));
@@ -316,7 +300,7 @@ static void points_out_of_reach_are_told(void **state)
     em_spec_init(&spec, EM_GMM);
     spec.fixed_epsilon = 1e-300;
     app *a = driver_open_spec("aniso", &spec, 1, false);
-    resize(a, 1600, 1000);
+    driver_resize(a, 1600, 1000);
     driver_do(a, "forward");
     driver_settle(a);
     const session_frame f = app_frame(a, 0);

@@ -16,14 +16,6 @@ static void type(app *a, const char *text)
 }
 
 /* Is this text in the window? */
-static bool says(app *a, const char *text)
-{
-    char *picture = driver_dump(a);
-    const bool found = strstr(picture, text) != NULL;
-    free(picture);
-    return found;
-}
-
 static const ui_hit *control_for(app *a, command_kind kind, const char *text)
 {
     app_picture(a);
@@ -42,14 +34,14 @@ static void a_seed_is_typed(void **state)
     const uint32_t before = spec_of(a, 0)->seed;
     driver_do(a, "pane 1");
     driver_key(a, "ctrl+n");
-    assert_true(says(a, "Seed, 0 to 4294967295"));
+    assert_true(driver_shows(a, "Seed, 0 to 4294967295"));
     type(a, "7"); /* replaces the seed that stood there */
     type(a, "77");
     driver_key(a, "Enter");
     driver_settle(a);
     assert_int_equal(spec_of(a, 1)->seed, 777);
     assert_int_equal(spec_of(a, 0)->seed, before);
-    assert_false(says(a, "Seed, 0 to 4294967295"));
+    assert_false(driver_shows(a, "Seed, 0 to 4294967295"));
     app_destroy(a);
 }
 
@@ -61,10 +53,10 @@ static void a_seed_is_clicked_and_left(void **state)
     const ui_hit *seed = control_for(a, COMMAND_ASK, "seed");
     assert_non_null(seed);
     driver_click(a, seed->box.x + seed->box.w / 2, seed->box.y + seed->box.h / 2);
-    assert_true(says(a, "Seed, 0 to 4294967295"));
+    assert_true(driver_shows(a, "Seed, 0 to 4294967295"));
     type(a, "9");
     driver_key(a, "Escape");
-    assert_false(says(a, "Seed, 0 to 4294967295"));
+    assert_false(driver_shows(a, "Seed, 0 to 4294967295"));
     assert_int_equal(spec_of(a, 0)->seed, before);
     app_destroy(a);
 }
@@ -80,8 +72,8 @@ static void a_bad_seed_can_be_mended(void **state)
         type(a, bad[i]);
         driver_key(a, "Enter");
         assert_int_equal(spec_of(a, 0)->seed, before);
-        assert_true(says(a, "A seed is a whole number, 0 to 4294967295."));
-        assert_true(says(a, bad[i]));
+        assert_true(driver_shows(a, "A seed is a whole number, 0 to 4294967295."));
+        assert_true(driver_shows(a, bad[i]));
         driver_key(a, "Escape");
     }
     driver_key(a, "ctrl+n");
@@ -106,12 +98,12 @@ static void points_are_typed(void **state)
     assert_int_equal(spec_of(a, 0)->k, 3);
     assert_int_equal(spec_of(a, 0)->points[2], 300);
     driver_key(a, "ctrl+i");
-    assert_true(says(a, "10,100,300"));
+    assert_true(driver_shows(a, "10,100,300"));
     driver_key(a, "End");
     type(a, "0"); /* 3000: no such row */
     driver_key(a, "Enter");
     assert_int_equal(spec_of(a, 0)->points[2], 300);
-    assert_true(says(a, "3000"));
+    assert_true(driver_shows(a, "3000"));
     app_destroy(a);
 }
 
@@ -216,17 +208,17 @@ static void a_file_is_replaced_on_a_second_word(void **state)
     type(a, path);
     driver_key(a, "Enter");
     driver_settle(a);
-    assert_true(says(a, "Enter again replaces it") && size_of(path) == 3);
+    assert_true(driver_shows(a, "Enter again replaces it") && size_of(path) == 3);
     type(a, "x");
     driver_keys(a, "Backspace Enter");
     driver_settle(a);
     assert_int_equal(size_of(path), 3);
     driver_key(a, "Enter");
     driver_settle(a);
-    assert_true(size_of(path) > 100 && says(a, "Session saved"));
+    assert_true(size_of(path) > 100 && driver_shows(a, "Session saved"));
     driver_key(a, "ctrl+s"); /* its own file needs no question */
     driver_settle(a);
-    assert_true(says(a, "Session saved"));
+    assert_true(driver_shows(a, "Session saved"));
     unlink(path);
     app_destroy(a);
 }
