@@ -2,7 +2,7 @@
 #ifndef EM_ENGINE_TILE_H
 #define EM_ENGINE_TILE_H
 
-#include "vec.h"
+#include "vec_move.h"
 
 /* 1 in the lanes of points that exist, 0 in the others. */
 VEC_INLINE vec tile_live(size_t live)

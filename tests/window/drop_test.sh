@@ -1,32 +1,11 @@
 #!/bin/bash
 # Files dropped on the real window by another X client. Usage: drop_test.sh EMSTEP DROP_SOURCE
 # Exit 77 (skipped) where Xvfb or xdotool is missing.
-set -u
-emstep=$(realpath "$1")
+. "$(dirname "$0")/common.sh"
 source=$(realpath "$2")
-for tool in xvfb-run xdotool; do
-  command -v "$tool" > /dev/null || { echo "$tool is missing"; exit 77; }
-done
-if [ -z "${INSIDE_XVFB:-}" ]; then
-  export INSIDE_XVFB=1
-  exec xvfb-run -a -s "-screen 0 1024x768x24" "$0" "$@"
-fi
-folder=$(mktemp -d)
-failed=0
-pid=
-cleanup() {
-  [ -n "$pid" ] && kill -KILL "$pid" 2> /dev/null
-  rm -rf "$folder"
-}
-trap cleanup EXIT
-cd "$folder" || exit 1
-export XDG_CONFIG_HOME=$folder/config XDG_STATE_HOME=$folder/state
-
-check() {
-  local words=$1
-  shift
-  if "$@"; then echo "ok: $words"; else echo "FAILED: $words"; failed=1; fi
-}
+need xvfb-run xdotool
+in_xvfb 1024x768 "$@"
+enter_folder
 
 shows() { # a pattern that comes up in the window's text within 10 seconds
   for _ in $(seq 100); do

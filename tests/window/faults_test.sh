@@ -1,22 +1,12 @@
 #!/bin/bash
 # What the world can do to the window: helper programs that are missing, fail, hang or print junk;
 # full disks; fonts that are missing or broken. Usage: faults_test.sh EMSTEP FONTS
-set -u
-emstep=$(realpath "$1")
+. "$(dirname "$0")/common.sh"
 fonts=$(realpath "$2")
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 1
-export SDL_VIDEODRIVER=dummy XDG_CONFIG_HOME=$folder/config XDG_STATE_HOME=$folder/state
-failed=0
+enter_folder
+export SDL_VIDEODRIVER=dummy
 mkdir fakes
 timeout=$(command -v timeout)
-
-check() {
-  local words=$1
-  shift
-  if "$@"; then echo "ok: $words"; else echo "FAILED: $words"; failed=1; fi
-}
 
 fake() { # name, then the lines of a shell script
   local name=$1

@@ -2,26 +2,14 @@
 # Under X11: the way that --version --verbose names is the way taken, only what changed is sent, and
 # nothing when nothing changed. Usage: present_test.sh EMSTEP PRESENT_LOG.so
 # Exit 77 (skipped) where Xvfb is missing.
-set -u
-emstep=$(realpath "$1")
+. "$(dirname "$0")/common.sh"
 log_module=$(realpath "$2")
-command -v xvfb-run > /dev/null || { echo "xvfb-run is missing"; exit 77; }
-if [ -z "${INSIDE_XVFB:-}" ]; then
-  export INSIDE_XVFB=1
-  exec xvfb-run -a -s "-screen 0 1600x1000x24" "$0" "$@"
-fi
+need xvfb-run
+in_xvfb 1600x1000 "$@"
 unset SDL_VIDEODRIVER WAYLAND_DISPLAY SDL_RENDER_DRIVER SDL_FRAMEBUFFER_ACCELERATION
 
-folder=$(mktemp -d)
-failed=0
-trap 'rm -rf "$folder"' EXIT
-export XDG_CONFIG_HOME=$folder/config XDG_STATE_HOME=$folder/state PRESENT_LOG=$folder/log
-
-check() { # words, then a command that must succeed
-  local words=$1
-  shift
-  if "$@"; then echo "ok: $words"; else echo "FAILED: $words"; failed=1; fi
-}
+enter_folder
+export PRESENT_LOG=$folder/log
 
 record() { # script lines on standard input; what was sent goes to $PRESENT_LOG
   rm -f "$PRESENT_LOG"

@@ -1,19 +1,9 @@
 #!/bin/bash
 # A session saved in the window, opened from the command line: the same picture, from the window and
 # without one. Usage: session_test.sh EMSTEP
-set -u
-emstep=$(realpath "$1")
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 1
-export SDL_VIDEODRIVER=dummy XDG_CONFIG_HOME=$folder/config XDG_STATE_HOME=$folder/state PATH=$folder/none:/usr/bin:/bin
-failed=0
-
-check() {
-  local words=$1
-  shift
-  if "$@"; then echo "ok: $words"; else echo "FAILED: $words"; failed=1; fi
-}
+. "$(dirname "$0")/common.sh"
+enter_folder
+export SDL_VIDEODRIVER=dummy PATH=$folder/none:/usr/bin:/bin
 
 window() { # lines of a script on standard input, options
   timeout 60 "$emstep" --no-animation --size 1280x800 --script - "$@" 2> messages

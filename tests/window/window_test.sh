@@ -2,34 +2,12 @@
 # The real program in a real window: Xvfb for a screen, xdotool for keys and sizes, a pipe of script
 # lines to look at what is shown. Usage: window_test.sh EMSTEP [default|texture]
 # Exit 77 (skipped) where Xvfb, xdotool or ImageMagick is missing.
-set -u
-emstep=$(realpath "$1")
+. "$(dirname "$0")/common.sh"
 way=${2:-default}
-for tool in xvfb-run xdotool convert import; do
-  command -v "$tool" > /dev/null || { echo "$tool is missing"; exit 77; }
-done
-if [ -z "${INSIDE_XVFB:-}" ]; then
-  export INSIDE_XVFB=1
-  exec xvfb-run -a -s "-screen 0 1600x1000x24" "$0" "$@"
-fi
-
-folder=$(mktemp -d)
-failed=0
-pid=
-cleanup() {
-  [ -n "$pid" ] && kill -KILL "$pid" 2> /dev/null
-  rm -rf "$folder"
-}
-trap cleanup EXIT
-export XDG_CONFIG_HOME=$folder/config XDG_STATE_HOME=$folder/state
+need xvfb-run xdotool convert import
+in_xvfb 1600x1000 "$@"
+enter_folder
 [ "$way" = texture ] && export SDL_RENDER_DRIVER=software
-cd "$folder" || exit 1
-
-check() { # words, then a command that must succeed
-  local words=$1
-  shift
-  if "$@"; then echo "ok: $words"; else echo "FAILED: $words"; failed=1; fi
-}
 
 start() { # options: opens the window with a pipe of script lines on descriptor 9
   rm -f pipe && mkfifo pipe

@@ -2,28 +2,9 @@
 # The world ends at the wrong moment: signals during long work and open dialogs, a screen that dies,
 # windows as large as a wall, two programs at once. Usage: world_test.sh EMSTEP
 # Exit 77 (skipped) where Xvfb or xdotool is missing.
-set -u
-emstep=$(realpath "$1")
-for tool in Xvfb xdotool; do
-  command -v "$tool" > /dev/null || { echo "$tool is missing"; exit 77; }
-done
-folder=$(mktemp -d)
-screen='' pid=''
-cleanup() {
-  [ -n "$pid" ] && kill -KILL "$pid" 2> /dev/null
-  [ -n "$screen" ] && kill "$screen" 2> /dev/null
-  rm -rf "$folder"
-}
-trap cleanup EXIT
-cd "$folder" || exit 1
-export XDG_CONFIG_HOME=$folder/config XDG_STATE_HOME=$folder/state
-failed=0
-
-check() {
-  local words=$1
-  shift
-  if "$@"; then echo "ok: $words"; else echo "FAILED: $words"; failed=1; fi
-}
+. "$(dirname "$0")/common.sh"
+need Xvfb xdotool
+enter_folder
 
 appears() { # a file that is not empty, within so many seconds
   for _ in $(seq $((${2:-20} * 20))); do
